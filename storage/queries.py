@@ -1,0 +1,223 @@
+"""What can be asked of a project, answered in the domain's values."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from annotation.exchange import ExchangeAnnotation, ExchangeDocument, ExchangeLink
+from annotation.model import Annotation, Decision, Document, Link, Part, Recorded, Status, Suggestion, Verdict
+from storage import records
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSummary:
+    """A document as the list shows it: counts are of the annotator who asks."""
+
+    id: str
+    name: str
+    length: int  # code points
+    annotations: int
+    suggestions: int
+    open: int  # suggestions without a decision, or skipped
+    read_by_suggesters: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many annotations (or open, or rejected suggestions) there are of a label, by annotator ("" for suggested)."""
+
+    label: str
+    status: Status
+    annotator: str
+    number: int
+
+
+def document_summaries(db: sqlite3.Connection, annotator: str) -> list[DocumentSummary]:
+    """All documents in the project's order."""
+    rows = db.execute(
+        """SELECT d.id, d.name, d.length,
+             (SELECT count(*) FROM annotations a WHERE a.document_id = d.id) AS annotations,
+             (SELECT count(*) FROM suggestions s WHERE s.document_id = d.id) AS suggestions,
+             (SELECT count(*) FROM decisions x WHERE x.document_id = d.id AND x.annotator = ? AND x.verdict <> 'skip') AS decided,
+             EXISTS (SELECT 1 FROM suggester_runs r WHERE r.document_id = d.id) AS read
+           FROM documents d ORDER BY d.position""",
+        (annotator,),
+    )
+    return [
+        DocumentSummary(
+            id=row["id"],
+            name=row["name"],
+            length=row["length"],
+            annotations=row["annotations"],
+            suggestions=row["suggestions"],
+            open=row["suggestions"] - row["decided"],
+            read_by_suggesters=bool(row["read"]),
+        )
+        for row in rows
+    ]
+
+
+def document_of(db: sqlite3.Connection, document_id: str) -> Document:
+    """Raises KeyError where there is no such document."""
+    row = db.execute(
+        "SELECT d.*, t.text FROM documents d JOIN texts t ON t.document_id = d.id WHERE d.id = ?", (document_id,)
+    ).fetchone()
+    if row is None:
+        raise KeyError(document_id)
+    return records.document_of(row, row["text"])
+
+
+def suggestions_of(db: sqlite3.Connection, document_id: str) -> list[Suggestion]:
+    """All suggestions on a document in text order, whatever was decided on them."""
+    parts, attributes = _belongings(db, "suggestion", document_id)
+    found = [
+        records.suggestion_of(row, parts.get(row["id"], ()), attributes.get(row["id"], {}))
+        for row in db.execute("SELECT * FROM suggestions WHERE document_id = ?", (document_id,))
+    ]
+    return sorted(found, key=_place)
+
+
+def annotations_of(db: sqlite3.Connection, document_id: str) -> list[Annotation]:
+    """All annotations of a document, of every annotator, in text order."""
+    parts, attributes = _belongings(db, "annotation", document_id)
+    found = [
+        records.annotation_of(row, parts.get(row["id"], ()), attributes.get(row["id"], {}))
+        for row in db.execute("SELECT * FROM annotations WHERE document_id = ?", (document_id,))
+    ]
+    return sorted(found, key=_place)
+
+
+def decisions_of(db: sqlite3.Connection, document_id: str) -> list[Decision]:
+    """All decisions on a document's suggestions, of every annotator."""
+    rows = db.execute("SELECT * FROM decisions WHERE document_id = ?", (document_id,))
+    return [records.decision_of(row) for row in rows]
+
+
+def links_of(db: sqlite3.Connection, document_id: str) -> list[Link]:
+    rows = db.execute("SELECT * FROM links WHERE document_id = ? ORDER BY id", (document_id,))
+    return [records.link_of(row) for row in rows]
+
+
+def recorded(db: sqlite3.Connection, like: Recorded) -> Recorded | None:
+    """What the file holds now under the identity of `like`."""
+    match like:
+        case Annotation():
+            row = db.execute("SELECT * FROM annotations WHERE id = ?", (like.id,)).fetchone()
+            if row is None:
+                return None
+            parts = db.execute("SELECT * FROM annotation_parts WHERE annotation_id = ? ORDER BY position", (like.id,))
+            pairs = db.execute("SELECT name, value FROM annotation_attributes WHERE annotation_id = ?", (like.id,))
+            return records.annotation_of(
+                row, tuple(map(records.part_of, parts)), {r["name"]: r["value"] for r in pairs}
+            )
+        case Decision():
+            row = db.execute(
+                "SELECT * FROM decisions WHERE suggestion_id = ? AND annotator = ?",
+                (like.suggestion_id, like.annotator),
+            ).fetchone()
+            return records.decision_of(row) if row else None
+        case Link():
+            row = db.execute("SELECT * FROM links WHERE id = ?", (like.id,)).fetchone()
+            return records.link_of(row) if row else None
+
+
+def counts(db: sqlite3.Connection) -> list[Count]:
+    """Annotations by label and annotator, rejections by label and annotator, and suggestions nobody has decided on."""
+    rows = db.execute(
+        """SELECT label, 'accepted' AS status, annotator, count(*) AS number FROM annotations GROUP BY label, annotator
+           UNION ALL
+           SELECT s.label, 'suggested', '', count(*) FROM suggestions s
+             WHERE NOT EXISTS (SELECT 1 FROM decisions x WHERE x.suggestion_id = s.id AND x.verdict <> 'skip') GROUP BY s.label
+           UNION ALL
+           SELECT s.label, 'rejected', x.annotator, count(*) FROM decisions x JOIN suggestions s ON s.id = x.suggestion_id
+             WHERE x.verdict = 'reject' GROUP BY s.label, x.annotator
+           ORDER BY 1, 2, 3"""
+    )
+    return [Count(row["label"], Status(row["status"]), row["annotator"], row["number"]) for row in rows]
+
+
+def exchange_documents(db: sqlite3.Connection, statuses: Iterable[Status]) -> Iterator[ExchangeDocument]:
+    """Every document with its annotations of these statuses, one at a time, in the project's order."""
+    wanted = frozenset(statuses)
+    for (document_id,) in db.execute("SELECT id FROM documents ORDER BY position").fetchall():
+        yield exchange_document(db, document_id, wanted)
+
+
+def exchange_document(db: sqlite3.Connection, document_id: str, statuses: frozenset[Status]) -> ExchangeDocument:
+    """One document in the exchange form. Links between annotations that are left out are left out too."""
+    article = document_of(db, document_id)
+    proposed = {s.id: s for s in suggestions_of(db, document_id)}
+    found: list[ExchangeAnnotation] = []
+    if Status.ACCEPTED in statuses:
+        found += [
+            _exchange(a, Status.ACCEPTED, a.annotator, proposed.get(a.suggestion_id or ""))
+            for a in annotations_of(db, document_id)
+        ]
+    verdicts = [d for d in decisions_of(db, document_id) if d.verdict is not Verdict.SKIP]
+    if Status.REJECTED in statuses:
+        found += [
+            _exchange(proposed[d.suggestion_id], Status.REJECTED, d.annotator, proposed[d.suggestion_id])
+            for d in sorted(verdicts, key=lambda d: (_place(proposed[d.suggestion_id]), d.annotator))
+            if d.verdict is Verdict.REJECT
+        ]
+    if Status.SUGGESTED in statuses:
+        decided = {d.suggestion_id for d in verdicts}
+        found += [_exchange(s, Status.SUGGESTED, "", s) for s in proposed.values() if s.id not in decided]
+    kept = {a.id for a in found if a.status is Status.ACCEPTED}
+    return ExchangeDocument(
+        id=article.id,
+        text=article.text,
+        name=article.name,
+        language=article.language,
+        sha256=article.sha256,
+        meta={**article.meta, "source": article.source} if article.source else article.meta,
+        annotations=tuple(found),
+        links=tuple(
+            ExchangeLink(id=k.id, kind=k.kind, from_id=k.from_id, to_id=k.to_id)
+            for k in links_of(db, document_id)
+            if k.from_id in kept and k.to_id in kept
+        ),
+    )
+
+
+def _exchange(
+    item: Annotation | Suggestion, status: Status, annotator: str, suggestion: Suggestion | None
+) -> ExchangeAnnotation:
+    return ExchangeAnnotation(
+        id=item.id,
+        label=item.label,
+        status=status,
+        parts=item.parts,
+        attributes=item.attributes,
+        annotator=annotator,
+        suggester=suggestion.suggester if suggestion else "",
+        score=suggestion.score if suggestion else None,
+        reason=suggestion.reason if suggestion else "",
+        created=item.created,
+        memo=item.memo if isinstance(item, Annotation) else "",
+    )
+
+
+def _place(item: Annotation | Suggestion) -> tuple[int, int, str, str]:
+    return (min(p.range.start for p in item.parts), -max(p.range.end for p in item.parts), item.label, item.id)
+
+
+def _belongings(
+    db: sqlite3.Connection, owner: str, document_id: str
+) -> tuple[dict[str, tuple[Part, ...]], dict[str, dict[str, str]]]:
+    """Parts and attributes of all of a document's annotations (or suggestions), by their owner's id."""
+    of_document = f"{owner}_id IN (SELECT id FROM {owner}s WHERE document_id = ?)"  # noqa: S608  owner is one of two words
+    parts = records.grouped(
+        db.execute(f"SELECT * FROM {owner}_parts WHERE {of_document} ORDER BY {owner}_id, position", (document_id,)),  # noqa: S608
+        f"{owner}_id",
+    )
+    attributes = records.grouped(
+        db.execute(f"SELECT * FROM {owner}_attributes WHERE {of_document} ORDER BY {owner}_id, name", (document_id,)),  # noqa: S608
+        f"{owner}_id",
+    )
+    return (
+        {key: tuple(map(records.part_of, rows)) for key, rows in parts.items()},
+        {key: {row["name"]: row["value"] for row in rows} for key, rows in attributes.items()},
+    )
