@@ -196,7 +196,7 @@ def suggestion_id(
         document_id,
         suggester,
         label,
-        [(p.role, p.range.start, p.range.end) for p in parts],
+        [(p.role, p.range.start, p.range.end) for p in sorted_parts(parts)],
         sorted(attributes.items()),
     ]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]

@@ -63,7 +63,7 @@ def normalise_text(raw: str) -> str:
             f"The text has {name} at character {found.start()} (line {line}).",
             way_out="Remove it in a text editor, or save the article again as UTF-8 text.",
         )
-    return raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return raw.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def trimmed(text: str, span: TextRange) -> TextRange | None:
