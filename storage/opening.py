@@ -18,9 +18,13 @@ BUSY_TIMEOUT = 2000
 
 def connect(path: Path, *, writable: bool = True) -> sqlite3.Connection:
     """A connection to the file at `path` (made if missing, when `writable`) with Quotemark's settings."""
-    # A reader of a folder that it cannot write gets no WAL index there; an immutable file needs none.
-    mode = "rwc" if writable else "ro" if os.access(path.parent, os.W_OK) else "ro&immutable=1"
+    # Only a connection that may write clears SQLite's helper files away when it closes, so a reader is one too where it can be, and is
+    # kept from writing below. In a folder that cannot be written there is no WAL index: such a file is read as one that never changes.
+    able = writable or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    mode = "rwc" if able else "ro&immutable=1"
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    if not writable:
+        connection.execute("PRAGMA query_only = ON")
     connection.row_factory = sqlite3.Row
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -94,3 +98,14 @@ def default_annotator() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # no such user in the system's list, as in some containers
         return "annotator"
+
+
+def is_project(path: Path) -> bool:
+    """Whether a file is an SQLite file with Quotemark's mark; False for what cannot be read."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError:
+        return False
+    # The mark is a big-endian number at byte 68 (sqlite.org/fileformat.html, section 1.3).
+    return head.startswith(b"SQLite format 3\x00") and head[68:72] == migrations.APPLICATION_ID.to_bytes(4, "big")

@@ -142,6 +142,11 @@ class Project:
             records.insert_document(self._db, document, original)
             self._insert_suggestions(document.id, suggestions)
             for value in values:
+                if queries.recorded(self._db, value) is not None:
+                    raise ProjectError(
+                        f"The project has the {identity(value)[0]} {identity(value)[1]} of {document.name} already.",
+                        way_out="Nothing of the document was added. Give it another id in the dataset.",
+                    )
                 self._check(value)
                 self._add_annotator(value.annotator)
                 records.write(self._db, value)
@@ -247,6 +252,14 @@ class Project:
         """All documents in the project's order, with counts for this annotator."""
         with faults.told(self.path):
             return queries.document_summaries(self._db, self.annotator)
+
+    def summary(self, document_id: str) -> DocumentSummary:
+        """One document's counts for this annotator. Raises KeyError where there is no such document."""
+        with faults.told(self.path):
+            found = queries.document_summaries(self._db, self.annotator, document_id=document_id)
+        if not found:
+            raise KeyError(document_id)
+        return found[0]
 
     def document(self, document_id: str) -> Document:
         """Raises KeyError where there is no such document."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotation.exchange import ExchangeAnnotation, ExchangeDocument, ExchangeLink
 from annotation.model import Annotation, Decision, Document, Link, Part, Recorded, Status, Suggestion, Verdict
@@ -34,16 +34,18 @@ class Count:
     number: int
 
 
-def document_summaries(db: sqlite3.Connection, annotator: str) -> list[DocumentSummary]:
-    """All documents in the project's order."""
+def document_summaries(
+    db: sqlite3.Connection, annotator: str, *, document_id: str | None = None
+) -> list[DocumentSummary]:
+    """All documents in the project's order, or only the one with this id."""
     rows = db.execute(
         """SELECT d.id, d.name, d.length,
              (SELECT count(*) FROM annotations a WHERE a.document_id = d.id) AS annotations,
              (SELECT count(*) FROM suggestions s WHERE s.document_id = d.id) AS suggestions,
-             (SELECT count(*) FROM decisions x WHERE x.document_id = d.id AND x.annotator = ? AND x.verdict <> 'skip') AS decided,
+             (SELECT count(*) FROM decisions x WHERE x.document_id = d.id AND x.annotator = :annotator AND x.verdict <> 'skip') AS decided,
              EXISTS (SELECT 1 FROM suggester_runs r WHERE r.document_id = d.id) AS read
-           FROM documents d ORDER BY d.position""",
-        (annotator,),
+           FROM documents d WHERE :id IS NULL OR d.id = :id ORDER BY d.position""",
+        {"annotator": annotator, "id": document_id},
     )
     return [
         DocumentSummary(
@@ -157,11 +159,13 @@ def exchange_document(db: sqlite3.Connection, document_id: str, statuses: frozen
         ]
     verdicts = [d for d in decisions_of(db, document_id) if d.verdict is not Verdict.SKIP]
     if Status.REJECTED in statuses:
-        found += [
-            _exchange(proposed[d.suggestion_id], Status.REJECTED, d.annotator, proposed[d.suggestion_id])
-            for d in sorted(verdicts, key=lambda d: (_place(proposed[d.suggestion_id]), d.annotator))
-            if d.verdict is Verdict.REJECT
-        ]
+        seen: set[str] = set()
+        for d in sorted(verdicts, key=lambda d: (_place(proposed[d.suggestion_id]), d.annotator)):
+            if d.verdict is Verdict.REJECT:
+                rejected = _exchange(proposed[d.suggestion_id], Status.REJECTED, d.annotator, proposed[d.suggestion_id])
+                # A suggestion that several annotators reject is one record for each, and every id in a dataset is its own.
+                found.append(replace(rejected, id=f"{rejected.id}@{d.annotator}") if rejected.id in seen else rejected)
+                seen.add(rejected.id)
     if Status.SUGGESTED in statuses:
         decided = {d.suggestion_id for d in verdicts}
         found += [_exchange(s, Status.SUGGESTED, "", s) for s in proposed.values() if s.id not in decided]

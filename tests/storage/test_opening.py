@@ -172,3 +172,10 @@ def test_a_project_is_told_from_other_files(project: Project, tmp_path: Path) ->
     assert not opening.is_project(tmp_path / "a.txt")
     assert not opening.is_project(tmp_path / "missing")
     assert not opening.is_project(tmp_path)
+
+
+def test_reading_leaves_no_files_beside_the_project(project: Project) -> None:
+    project.close()
+    with Project.open(project.path, writable=False) as readable:
+        assert readable.documents()
+    assert [p.name for p in project.path.parent.iterdir()] == ["news.sqlite"]

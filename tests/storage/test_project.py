@@ -236,3 +236,27 @@ def _note(project: Project) -> Annotation:
         annotator=project.annotator,
         created="2026-01-31T12:00:00Z",
     )
+
+
+def test_two_annotators_rejections_are_two_records(project: Project) -> None:
+    """Each has an id of its own, so that the dataset can be read back."""
+    do(project, review.reject(reading_of(project), suggestion()))
+    with Project.open(project.path, annotator="grace") as other:
+        do(other, review.reject(reading_of(other), suggestion()))
+    (exported,) = project.exchange_documents([Status.REJECTED])
+    assert [(a.annotator, a.status) for a in exported.annotations] == [
+        ("ada", Status.REJECTED),
+        ("grace", Status.REJECTED),
+    ]
+    assert len({a.id for a in exported.annotations}) == 2
+
+
+def test_a_document_cannot_bring_what_another_one_has(project: Project) -> None:
+    """An annotation whose id is taken is not overwritten, and nothing of the document comes in."""
+    do(project, review.accept(reading_of(project), project.suggestions("pier")))
+    (taken,) = project.annotations("pier")
+    brought = replace(taken, document_id="second", suggestion_id=None)
+    with pytest.raises(ProjectError, match="already"):
+        project.add_document(document(id_="second"), b"", values=[brought])
+    assert [d.id for d in project.documents()] == ["pier"]
+    assert project.annotations("pier") == [taken]

@@ -1,0 +1,81 @@
+"""What the suggesters propose, kept in a project: once, a document at a time, as far as its label scheme goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotation.scheme import default_scheme, read_scheme
+from annotation.suggest import SUGGESTERS
+from storage.importing import import_files
+from storage.project import Project
+from storage.suggesting import suggest_project
+
+ARTICLES = 3
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> list[Path]:
+    paths = [tmp_path / f"{number}.txt" for number in range(ARTICLES)]
+    for number, path in enumerate(paths):
+        text = f"Pier {number}\n\n“The pier is open,” Mayor Ruta Vele said. Ilse Morgan criticised the plan.\n"
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+@pytest.fixture
+def project(tmp_path: Path, articles: list[Path]) -> Iterator[Project]:
+    with Project.create(tmp_path / "work.sqlite", annotator="ana") as made:
+        import_files(made, articles)
+        yield made
+
+
+def test_every_document_is_read_once(project: Project) -> None:
+    """Each has its suggestions, by suggesters that are known to have read it; a second call has nothing to do."""
+    report = suggest_project(project)
+    assert (report.documents, report.left_out) == (ARTICLES, 0)
+    found = [s for d in project.documents() for s in project.suggestions(d.id)]
+    assert report.suggestions == len(found) >= ARTICLES
+    assert {s.suggester for s in found} <= set(SUGGESTERS)
+    assert all(project.read_by(d.id) == set(SUGGESTERS) for d in project.documents())
+    again = suggest_project(project)
+    assert (again.documents, again.suggestions) == (0, 0)
+
+
+def test_a_document_that_only_another_suggester_has_read_is_read(project: Project) -> None:
+    """A new version of a suggester reads again what the old one has read."""
+    first = project.documents()[0].id
+    project.add_suggestions(first, ["quotes@0.0.1"], [])
+    assert suggest_project(project).documents == ARTICLES
+
+
+def test_it_can_be_stopped_and_goes_on_where_it_stopped(project: Project) -> None:
+    """What was read before is kept, whole."""
+
+    def stop(done: int, total: int) -> None:
+        assert total == ARTICLES
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        suggest_project(project, stop)
+    read = [bool(project.read_by(d.id)) for d in project.documents()]
+    assert read == [True, True, False]
+    assert all(project.suggestions(d.id) for d in project.documents()[:2])
+    seen: list[tuple[int, int]] = []
+    report = suggest_project(project, lambda done, total: seen.append((done, total)))
+    assert (report.documents, seen) == (1, [(0, 1), (1, 1)])
+
+
+def test_what_the_label_scheme_has_no_place_for_is_left_out_and_counted(tmp_path: Path, articles: list[Path]) -> None:
+    """A project with a label scheme of its own still gets the labels that it has."""
+    without_stances = default_scheme().toml.replace('name = "STANCE"', 'name = "ATTITUDE"')
+    with Project.create(tmp_path / "own.sqlite", scheme=read_scheme(without_stances)) as project:
+        import_files(project, articles)
+        report = suggest_project(project)
+        labels = {s.label for d in project.documents() for s in project.suggestions(d.id)}
+    assert report.left_out >= ARTICLES
+    assert "QUOTE" in labels
+    assert "STANCE" not in labels
