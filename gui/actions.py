@@ -1,0 +1,120 @@
+"""Every action, in one table: its id, what it says, its keys, where it stands in the menus and where its keys count.
+
+`gui.commands` does them; the menus, the key list under `?` and the tests read this table. Label, role and attribute keys come from the
+project's label scheme and are added by `scheme_actions`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from annotation.scheme import LabelScheme
+
+Menu = Literal["File", "Edit", "Decide", "Label", "Go", "View", "Help"]
+MENUS: tuple[Menu, ...] = ("File", "Edit", "Decide", "Label", "Go", "View", "Help")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`keys` in Qt's portable form, the first one shown. Where `on_page` is set they count only while the article has the focus."""
+
+    id: str
+    title: str
+    keys: tuple[str, ...]
+    menu: Menu
+    on_page: bool = False
+    separated: bool = False  # a line above it in the menu
+    checkable: bool = False
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("open", "Open articles or a project…", ("Ctrl+O",), "File"),
+    Action("new_project", "New project…", ("Ctrl+N",), "File"),
+    Action("suggest", "Suggest again", ("Ctrl+R",), "File", separated=True),
+    Action("export", "Export the dataset…", ("Ctrl+E",), "File"),
+    Action("quit", "Quit", ("Ctrl+Q",), "File", separated=True),
+    Action("undo", "Undo", ("U", "Ctrl+Z"), "Edit"),
+    Action("redo", "Redo", ("Shift+U", "Ctrl+Shift+Z", "Ctrl+Y"), "Edit"),
+    Action("copy", "Copy the selected text", ("Ctrl+C",), "Edit", on_page=True, separated=True),
+    Action("select_more", "Select the word, sentence, paragraph", ("Space",), "Edit", on_page=True),
+    Action("select_less", "Select less", ("Shift+Space",), "Edit", on_page=True),
+    Action(
+        "clear_selection", "Let go: the selection, the armed label, the current item", ("Esc",), "Edit", on_page=True
+    ),
+    Action("next_suggestion", "Next suggestion", ("Tab",), "Decide", on_page=True),
+    Action("previous_suggestion", "Previous suggestion", ("Shift+Tab",), "Decide", on_page=True),
+    Action("accept", "Accept", ("A",), "Decide", separated=True),
+    Action("reject", "Reject; delete an annotation", ("X",), "Decide"),
+    Action("edit", "Edit", ("E",), "Decide"),
+    Action("skip", "Skip", ("S",), "Decide"),
+    Action("reopen", "Reopen a rejected suggestion", ("O",), "Decide"),
+    Action("accept_all", "Accept all that the filter shows…", ("Alt+A",), "Decide", separated=True),
+    Action("delete", "Delete the annotation", ("Del", "Backspace"), "Decide", on_page=True),
+    Action("memo", "Write a memo", ("M",), "Label"),
+    Action("clear_role", "Take the part under the caret away", ("Ctrl+Backspace", "0"), "Label", on_page=True),
+    Action(
+        "grow_end", "Grow the current part at its end by a word", ("Ctrl+.",), "Label", on_page=True, separated=True
+    ),
+    Action("shrink_end", "Shrink it at its end by a word", ("Ctrl+,",), "Label", on_page=True),
+    Action("grow_start", "Grow it at its start by a word", ("Ctrl+Shift+,", "Ctrl+<"), "Label", on_page=True),
+    Action("shrink_start", "Shrink it at its start by a word", ("Ctrl+Shift+.", "Ctrl+>"), "Label", on_page=True),
+    Action("next_document", "Next document", ("J",), "Go"),
+    Action("previous_document", "Previous document", ("K",), "Go"),
+    Action("next_item", "Next annotation or suggestion", ("]",), "Go", separated=True),
+    Action("previous_item", "Previous annotation or suggestion", ("[",), "Go"),
+    Action("next_panel", "Next panel", ("F6",), "Go", separated=True),
+    Action("to_page", "Back to the article", ("F2",), "Go"),
+    Action("zoom_in", "Larger text", ("Ctrl++", "Ctrl+="), "View"),
+    Action("zoom_out", "Smaller text", ("Ctrl+-",), "View"),
+    Action("zoom_reset", "Normal text size", ("Ctrl+0",), "View"),
+    Action("go_on", "Go on to the next suggestion after a decision", (), "View", separated=True, checkable=True),
+    Action("show_rejected", "Show rejected suggestions", (), "View", checkable=True),
+    Action("theme_system", "Colours: as the system", (), "View", separated=True, checkable=True),
+    Action("theme_light", "Colours: light", (), "View", checkable=True),
+    Action("theme_dark", "Colours: dark", ("Ctrl+D",), "View", checkable=True),
+    Action("keys", "List of keys", ("?", "F1"), "Help"),
+    Action("about", "About Quotemark", (), "Help"),
+)
+
+
+def scheme_actions(scheme: LabelScheme) -> tuple[Action, ...]:
+    """The actions that a label scheme brings: `label:QUOTE` and `relabel:QUOTE` for each label, `role:1` for each place of a role, `attribute:F` for each
+    attribute's key. What a role or attribute key does depends on the current item's label.
+    """
+    labels = [
+        Action(f"label:{label.name}", f"{label.title}: {label.description}", (label.key,), "Label")
+        for label in scheme.labels
+    ]
+    labels += [
+        Action(
+            f"relabel:{label.name}",
+            f"Relabel the current one as {label.title.lower()}",
+            (f"Shift+{label.key}",),
+            "Label",
+            separated=n == 0,
+        )
+        for n, label in enumerate(scheme.labels)
+    ]
+    places = max(len(label.roles) for label in scheme.labels)
+    roles = [
+        Action(
+            f"role:{n + 1}",
+            "The selection is its "
+            + " / ".join(label.roles[n].title.lower() for label in scheme.labels if n < len(label.roles)),
+            (str(n + 1),),
+            "Label",
+            on_page=True,
+            separated=n == 0,
+        )
+        for n in range(places)
+    ]
+    keys: dict[str, list[str]] = {}
+    for label in scheme.labels:
+        for attribute in label.attributes:
+            keys.setdefault(attribute.key, []).append(attribute.title.lower())
+    attributes = [
+        Action(f"attribute:{key}", "Set its " + " / ".join(dict.fromkeys(titles)), (key,), "Label", separated=n == 0)
+        for n, (key, titles) in enumerate(keys.items())
+    ]
+    return (*labels, *roles, *attributes)

@@ -1,0 +1,67 @@
+"""What the mouse does on the page: clicks pick items, drags select whole words (by the character with Alt), repeated clicks select more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QPoint, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from gui.article.view import ArticleView
+
+NEAR = 5  # pixels within which clicks are repeated ones, and a press is no drag yet
+
+
+class Pointer:
+    """The state of the mouse between its events."""
+
+    def __init__(self, view: ArticleView) -> None:
+        self._view = view
+        self._pressed_at: QPoint | None = None
+        self._clicks = 0
+        self._dragging = False
+        self._since = QElapsedTimer()
+
+    def press(self, event: QMouseEvent) -> None:
+        """The first press puts the caret; the second selects the word, the third the sentence, the fourth the paragraph."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = event.position().toPoint()
+        quick = self._since.isValid() and self._since.elapsed() <= QApplication.doubleClickInterval()
+        near = self._pressed_at is not None and (point - self._pressed_at).manhattanLength() <= NEAR
+        self._clicks = self._clicks + 1 if quick and near else 1
+        self._pressed_at, self._dragging = point, False
+        self._since.start()
+        position = self._view.position_at(event.position())
+        if self._clicks == 1:
+            self._view.move_caret(position, extend=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        else:
+            self._view.select_around(position, self._clicks - 2)
+
+    def move(self, event: QMouseEvent) -> None:
+        """Drag with the button down, hover without."""
+        point = event.position().toPoint()
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            items = self._view.items_at(point)
+            self._view.hover(items[0].id if items else "")
+        elif self._clicks == 1 and self._pressed_at is not None:
+            self._dragging = self._dragging or (point - self._pressed_at).manhattanLength() > NEAR
+            if self._dragging:
+                by_character = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+                self._view.drag_to(self._view.position_at(event.position()), whole_words=not by_character)
+
+    def release(self, event: QMouseEvent) -> None:
+        """The end of a drag, or a click: on an item it picks the smallest one, clicked again the next."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._dragging:
+            self._dragging = False
+            if self._view.selection:
+                self._view.dragged.emit()
+        elif self._view.selection is None:
+            ids = [item.id for item in self._view.items_at(event.position().toPoint())]
+            current = self._view.current.id if self._view.current else ""
+            following = ids[(ids.index(current) + 1) % len(ids)] if current in ids else ids[0] if ids else ""
+            self._view.picked.emit(following)

@@ -1,0 +1,363 @@
+"""The article view: a page to read, a caret, a selection, and the figures of what is marked. It shows what it is given and decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+
+from annotation.model import ranges
+from annotation.reading import Item
+from annotation.scheme import LabelScheme, default_scheme
+from annotation.text import TextRange, trimmed
+from gui import theme
+from gui.article import keyboard, movement
+from gui.article.figures import Figures
+from gui.article.layout import PageLayout
+from gui.article.margin import MarginPainter
+from gui.article.painting import BlockPainter, Look
+from gui.article.pointer import Pointer
+
+MEASURE = 70  # characters a line, the width that is read most easily
+SIZES: Final = (8.0, 36.0)  # points
+
+
+class ArticleView(QAbstractScrollArea):
+    """A read-only page. Positions and ranges in its interface are code points of the text."""
+
+    picked = Signal(str)  # the item that was clicked, by id; "" beside all
+    selection_changed = Signal()
+    dragged = Signal()  # a drag has ended with something selected
+    first_painted = Signal()  # once, after the text was on screen
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Article")
+        self.setAccessibleDescription("The text of the document. Tab goes to the next suggestion.")
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.describe: Callable[[Item], str] = lambda item: item.label
+        self.text = ""
+        self.caret = 0
+        self._anchor = 0
+        self._snapped: TextRange | None = None  # what a drag that snaps to words has taken
+        self._wished_x: float | None = None  # where Up and Down try to stay
+        self._points = theme.READING_POINTS
+        self._items: list[Item] = []
+        self._scheme = default_scheme()
+        self._current: Item | None = None
+        self._hovered_id = ""
+        self._painted = False
+        self._pointer = Pointer(self)
+        self._page = PageLayout("", theme.reading_font(self._points), 400.0)
+        self._figures = Figures((), self._scheme, self._page.blocks)
+        self.verticalScrollBar().setSingleStep(int(self._page.line_height))
+
+    # What is shown ----------------------------------------------------------------------------------------------
+
+    def show_text(self, text: str) -> None:
+        """Show another text, from its top, without items."""
+        self.text = text
+        self.caret = self._anchor = 0
+        self._snapped = None
+        self._items, self._current = [], None
+        self._page = PageLayout(text, theme.reading_font(self._points), self._column())
+        self._figures = Figures((), self._scheme, self._page.blocks)
+        self._update_scrollbar()
+        self.verticalScrollBar().setValue(0)
+        self.viewport().update()
+        self.selection_changed.emit()
+
+    def show_items(self, items: Iterable[Item], scheme: LabelScheme, current: Item | None) -> None:
+        """Show these items in the text; the place that is being read stays."""
+        self._items, self._scheme, self._current = list(items), scheme, current
+        drawn = (
+            self._items if current is None or any(i.id == current.id for i in self._items) else [*self._items, current]
+        )
+        self._figures = Figures(drawn, scheme, self._page.blocks)
+        self.viewport().update()
+
+    def set_points(self, points: float) -> None:
+        """The size of the text; what is at the top of the viewport stays there."""
+        self._points = min(max(points, SIZES[0]), SIZES[1])
+        self._lay_out_again()
+
+    @property
+    def points(self) -> float:
+        return self._points
+
+    # Selection --------------------------------------------------------------------------------------------------
+
+    @property
+    def selection(self) -> TextRange | None:
+        """What is selected, without white space at its ends; None where nothing is."""
+        if self._snapped:
+            return trimmed(self.text, self._snapped)
+        if self.caret == self._anchor:
+            return None
+        return trimmed(self.text, TextRange(min(self.caret, self._anchor), max(self.caret, self._anchor)))
+
+    def select(self, span: TextRange) -> None:
+        """Select a range; the caret goes to its end."""
+        self._anchor, self.caret = span.start, span.end
+        self._snapped = None
+        self._caret_moved()
+
+    def clear_selection(self) -> None:
+        """Select nothing; the caret stays."""
+        self._anchor = self.caret
+        self._snapped = None
+        self._caret_moved(reveal=False)
+
+    def select_more(self) -> None:
+        """Select the word at the caret, then its sentence, then its paragraph."""
+        current = self.selection
+        spans = (movement.word_at, movement.sentence_at, movement.paragraph_at)
+        place = current.start if current else self.caret
+        for span_at in spans:
+            span = span_at(self._page.blocks, place)
+            if span and (current is None or (span.contains(current) and span != current)):
+                self.select(span)
+                return
+
+    def select_less(self) -> None:
+        """Select the sentence again where a paragraph is selected, the word where a sentence is, else nothing."""
+        current = self.selection
+        if current is None:
+            return
+        for span_at in (movement.sentence_at, movement.word_at):
+            span = span_at(self._page.blocks, current.start)
+            if span and current.contains(span) and span != current:
+                self.select(span)
+                return
+        self.caret = current.start
+        self.clear_selection()
+
+    def move_caret(self, position: int, *, extend: bool = False) -> None:
+        """Put the caret before the code point at `position`; the selection grows with it, or ends."""
+        if self._snapped and extend:
+            self._anchor = self._snapped.start if position > self._snapped.start else self._snapped.end
+        self._snapped = None
+        self._wished_x = None
+        self.caret = min(max(position, 0), len(self.text))
+        if not extend:
+            self._anchor = self.caret
+        self._caret_moved()
+
+    def drag_to(self, position: int, *, whole_words: bool) -> None:
+        """Select from where the drag began to `position`; whole words at both ends, or by the character."""
+        self.caret = position
+        self._snapped = movement.snapped(self._page.blocks, self._anchor, position) if whole_words else None
+        self._caret_moved()
+
+    def select_around(self, position: int, level: int) -> None:
+        """Select the word (`level` 0), sentence (1) or paragraph (2) at `position`."""
+        spans = (movement.word_at, movement.sentence_at, movement.paragraph_at)
+        if span := spans[min(level, 2)](self._page.blocks, position):
+            self.select(span)
+
+    def hover(self, item_id: str) -> None:
+        """Show an item as the one under the pointer; "" for none."""
+        if item_id != self._hovered_id:
+            self._hovered_id = item_id
+            self.viewport().update()
+
+    def _caret_moved(self, *, reveal: bool = True) -> None:
+        if reveal:
+            rect = self._page.caret(self.caret)
+            self._reveal(rect.top(), rect.bottom())
+        self.viewport().update()
+        self.selection_changed.emit()
+
+    # Places -----------------------------------------------------------------------------------------------------
+
+    def reveal(self, span: TextRange) -> None:
+        """Scroll as little as is needed for the range (its first lines, where it is long) to be seen with some text around it."""
+        top = self._page.caret(span.start)
+        bottom = self._page.caret(span.end)
+        room = self.viewport().height() * 0.6
+        self._reveal(top.top(), min(bottom.bottom(), top.top() + room), margin=self._page.line_height * 2)
+
+    def is_visible(self, span: TextRange) -> bool:
+        """Whether the start of a range is in the viewport."""
+        rect = self._page.caret(span.start).translated(self._offset)
+        return rect.top() >= 0 and rect.bottom() <= self.viewport().height()
+
+    def rectangle_of(self, position: int) -> QRectF:
+        """Where the code point at `position` begins, in the viewport's coordinates."""
+        return self._page.caret(position).translated(self._offset)
+
+    def resized(self, span: TextRange, edge: str, step: int) -> TextRange | None:
+        """A range with one edge moved by a word, see `movement.resized`."""
+        return movement.resized(self._page.blocks, span, edge, step)
+
+    def position_at(self, point: QPointF) -> int:
+        """The caret's place nearest to a point of the viewport."""
+        return self._page.position_at(point - self._offset)
+
+    @property
+    def current(self) -> Item | None:
+        """The item that is shown as current."""
+        return self._current
+
+    def items_at(self, point: QPoint) -> list[Item]:
+        """The items under a point of the viewport, the smallest first."""
+        character = self._page.character_at(QPointF(point) - self._offset)
+        if character is None:
+            return []
+        return self._figures.at(character, self._page.blocks.at(character).number)
+
+    @property
+    def _offset(self) -> QPointF:
+        """The page's origin in the viewport."""
+        left = max((self.viewport().width() - self._page.width) / 2, self._gutter)
+        return QPointF(left, self._page.line_height - self.verticalScrollBar().value())
+
+    @property
+    def _gutter(self) -> float:
+        return QFontMetricsF(theme.reading_font(self._points)).height() * 2.2
+
+    def _column(self) -> float:
+        measure = QFontMetricsF(theme.reading_font(self._points)).averageCharWidth() * MEASURE
+        return min(measure, self.viewport().width() - self._gutter * 1.6)
+
+    def _reveal(self, top: float, bottom: float, *, margin: float | None = None) -> None:
+        margin = self._page.line_height * 0.5 if margin is None else margin
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        origin = self._page.line_height
+        self._update_scrollbar()
+        if top + origin - margin < bar.value():
+            bar.setValue(int(top + origin - margin))
+        elif bottom + origin + margin > bar.value() + height:
+            bar.setValue(int(bottom + origin + margin - height))
+
+    def _update_scrollbar(self) -> None:
+        height = self.viewport().height()
+        self.verticalScrollBar().setPageStep(height)
+        self.verticalScrollBar().setRange(0, max(0, int(self._page.height + self._page.line_height * 3 - height)))
+
+    def _lay_out_again(self) -> None:
+        bar = self.verticalScrollBar()
+        y = bar.value() - self._page.line_height
+        number = self._page.number_at(y)
+        within = (y - self._page.top(number)) / max(self._page.laid_out(number).height, 1.0)
+        at_top = bar.value() == 0
+        self._page.change(font=theme.reading_font(self._points), width=self._column())
+        bar.setSingleStep(int(self._page.line_height))
+        height = self._page.laid_out(number).height
+        self._update_scrollbar()
+        if not at_top:
+            bar.setValue(int(self._page.top(number) + within * height + self._page.line_height))
+        self.viewport().update()
+
+    # Qt's events ------------------------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        return QSize(int(self._page.width + self._gutter * 2), 600)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if abs(self._column() - self._page.width) > 0.5:
+            self._lay_out_again()
+        self._update_scrollbar()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(theme.colours().page))
+        self._paint(painter, event.rect().top(), event.rect().bottom())
+        painter.end()
+        if not self._painted and self.text:
+            self._painted = True
+            self.first_painted.emit()
+
+    def _paint(self, painter: QPainter, top: int, bottom: int) -> None:
+        y = -self._offset.y()
+        height_before, first = self._page.height, self._page.number_at(y)
+        top_before = self._page.top(first)
+        numbers = self._page.lay_out_between(y + top - self._page.line_height, y + bottom)
+        if self._page.height != height_before:
+            self._update_scrollbar()
+            # What is being read stays where it is when blocks above it turn out taller or shorter than estimated.
+            moved = self._page.top(first) - top_before
+            if abs(moved) > 0.5:
+                self.verticalScrollBar().setValue(int(self.verticalScrollBar().value() + moved))
+        origin = self._offset
+        look = Look(self._scheme, self._current.id if self._current else "", self._hovered_id, self.selection)
+        for number in numbers:
+            block_origin = QPointF(origin.x(), origin.y() + self._page.top(number))
+            figures = self._figures.of_block(number)
+            BlockPainter(painter, self._page, number, block_origin, look).paint(figures)
+            MarginPainter(painter, self._page, number, block_origin, look).paint(figures)
+        if self.hasFocus():
+            caret = self._page.caret(self.caret).translated(origin)
+            painter.fillRect(caret.adjusted(-0.5, 0, 0, 0), QColor(theme.colours().accent))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        moved = keyboard.vertical(event, self._page, self.caret, self._wished_x, self.viewport().height())
+        if moved is not None:
+            position, x = moved
+            self.move_caret(position, extend=extend)
+            self._wished_x = x
+        elif (place := keyboard.horizontal(event, self._page, self.caret)) is not None:
+            self.move_caret(place, extend=extend)
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pointer.press(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pointer.release(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hover("")
+        super().leaveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            items = self.items_at(event.pos())
+            if items:
+                QToolTip.showText(event.globalPos(), "\n\n".join(self.describe(item) for item in items), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+
+def extent(item: Item) -> TextRange:
+    """From the first to the last code point of an item's parts."""
+    spans = ranges(item)
+    return TextRange(spans[0].start, max(span.end for span in spans))

@@ -1,0 +1,52 @@
+"""A message across the top of the page: what went wrong and the way out. It never stops the work, as a dialog would."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from annotation.errors import QuotemarkError
+
+
+class Banner(QFrame):
+    """Hidden until something is to be told; closed by its button or Escape within it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setAccessibleName("Message")
+        self._label = QLabel()
+        self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        close = QToolButton()
+        close.setText("✕")
+        close.setAutoRaise(True)
+        close.setAccessibleName("Close the message")
+        close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says now, "" while hidden."""
+        return "" if self.isHidden() else self._label.text()
+
+    def tell(self, *problems: QuotemarkError) -> None:
+        """Show errors, each with its title, what happened and the way out."""
+        self._label.setText("\n\n".join(f"{p.title}\n{p.what} {p.way_out}".rstrip() for p in problems))
+        self.show()
+
+    def note(self, text: str) -> None:
+        """Show something that is no error."""
+        self._label.setText(text)
+        self.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._label.setPalette(self.palette())
+        super().changeEvent(event)

@@ -1,0 +1,213 @@
+"""Where a dataset goes and in which format; what that format cannot carry is told before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotation.errors import QuotemarkError
+from annotation.exchange import ExchangeDocument
+from annotation.formats import FORMATS, Format
+from annotation.model import Status
+from gui.session import Session
+from gui.tasks import Job, Progress
+from storage.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoice:
+    """What to write, how and where. `format_name` is one of annotation.formats."""
+
+    format_name: str
+    statuses: tuple[Status, ...]
+    path: Path
+
+
+class ExportDialog(QDialog):
+    """Asks for an export of the session's project. It writes nothing: `choice` says what was asked for."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        assert session.project is not None
+        self._project = session.project
+        self._job: Job | None = None
+        self.setWindowTitle("Export the dataset")
+        self.format = QComboBox()
+        self.format.setAccessibleName("Format")
+        for name, format_ in FORMATS.items():
+            self.format.addItem(format_.title, name)
+        self._suffix = self._format().suffix
+        self.statuses = self._make_statuses()
+        self.path = QLineEdit(str(self._project.path.with_suffix(self._suffix)))
+        self.path.setAccessibleName("File")
+        self.path.setMinimumWidth(self.fontMetrics().averageCharWidth() * 48)
+        self.browse = QPushButton("Browse…")
+        self.browse.setAutoDefault(False)
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.setForegroundRole(self.note.palette().ColorRole.PlaceholderText)
+        self.heading = QLabel()
+        self.losses = QListWidget()
+        self.losses.setAccessibleName("What the format cannot carry")
+        self.losses.setWordWrap(True)
+        self.losses.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.export = self.buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._lay_out()
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self.export.setDefault(True)  # only now: it is the window that has a default button
+        self.format.currentIndexChanged.connect(self._change_format)
+        for box in self.statuses.values():
+            box.toggled.connect(self._check)
+        self.path.textChanged.connect(self._show_note)
+        self.browse.clicked.connect(self._browse)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self._check()
+        self.format.setFocus()
+
+    def choice(self) -> ExportChoice | None:
+        """What was asked for; None where it cannot be written so."""
+        statuses = tuple(status for status, box in self.statuses.items() if box.isChecked())
+        if self._refusal() or not statuses:
+            return None
+        return ExportChoice(self.format.currentData(), statuses, Path(self.path.text().strip()).expanduser())
+
+    def done(self, result: int) -> None:
+        if self._job:
+            self._job.cancel()
+        super().done(result)
+
+    # Within -----------------------------------------------------------------------------------------------------
+
+    def _format(self) -> Format:
+        return FORMATS[self.format.currentData()]
+
+    def _make_statuses(self) -> dict[Status, QCheckBox]:
+        numbers = dict.fromkeys(Status, 0)
+        for count in self._project.counts():
+            numbers[count.status] += count.number
+        boxes = {status: QCheckBox(f"{status.value.title()} ({numbers[status]:,})") for status in Status}
+        boxes[Status.ACCEPTED].setChecked(True)
+        return boxes
+
+    def _lay_out(self) -> None:
+        gap = round(self.fontMetrics().height() * 0.6)
+        statuses = QHBoxLayout()
+        for box in self.statuses.values():
+            statuses.addWidget(box)
+        statuses.addStretch(1)
+        file = QHBoxLayout()
+        file.addWidget(self.path, 1)
+        file.addWidget(self.browse)
+        form = self._form = QFormLayout()
+        form.setSpacing(gap)
+        form.addRow("Format", self.format)
+        form.addRow("Annotations", statuses)
+        form.addRow("File", file)
+        form.addRow("", self.note)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
+        layout.setSpacing(gap)
+        layout.addLayout(form)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.losses, 1)
+        layout.addWidget(self.buttons)
+
+    def _change_format(self) -> None:
+        """The file's name follows the format for as long as it ends as the format before says."""
+        path, suffix = self.path.text(), self._format().suffix
+        if path.endswith(self._suffix):
+            self.path.setText(path.removesuffix(self._suffix) + suffix)
+        self._suffix = suffix
+        self._check()
+
+    def _browse(self) -> None:
+        suffix = self._suffix
+        # The file dialog asks itself whether an existing file is to be replaced.
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Export the dataset", self.path.text(), f"{self._format().title} (*{suffix});;All files (*)"
+        )
+        if name:
+            self.path.setText(name)
+
+    def _refusal(self) -> str:
+        """Why this cannot be written, "" where it can."""
+        text = self.path.text().strip()
+        path = Path(text).expanduser()
+        if not text or path.is_dir():
+            return "Name a file to write."
+        if not path.parent.is_dir():
+            return f"There is no folder {path.parent}."
+        if path.exists() and path.samefile(self._project.path):
+            return "This is the project itself: choose another name."
+        return ""
+
+    def _show_note(self) -> None:
+        refusal = self._refusal()
+        exists = not refusal and Path(self.path.text().strip()).expanduser().exists()
+        self.note.setText(refusal or ("The file exists: it will be replaced." if exists else ""))
+        self._form.setRowVisible(self.note, bool(self.note.text()))
+        self.export.setEnabled(self.choice() is not None)
+
+    def _check(self) -> None:
+        """Ask the format anew what it cannot carry; an answer that was under way is dropped."""
+        self._show_note()
+        if self._job:
+            self._job.cancel()
+            self._job.finished.disconnect(self._show_losses)
+            self._job.failed.disconnect(self._show_failure)
+        self.losses.clear()
+        statuses = tuple(status for status, box in self.statuses.items() if box.isChecked())
+        if not statuses:
+            self.heading.setText("Choose which annotations to export.")
+            self._job = None
+            return
+        self.heading.setText("Checking what this format cannot carry…")
+        # Reading the whole project takes a while where it is large: not on the window's thread.
+        self._job = Job(partial(_losses, self._project.path, self._format(), statuses), self)
+        self._job.finished.connect(self._show_losses)
+        self._job.failed.connect(self._show_failure)
+
+    def _show_losses(self, losses: list[str]) -> None:
+        self.heading.setText("What this format cannot carry:" if losses else "This format carries everything.")
+        self.losses.addItems(losses)
+
+    def _show_failure(self, error: QuotemarkError) -> None:
+        self.heading.setText(f"{error.title}: {error}")
+
+
+def _losses(path: Path, format_: Format, statuses: tuple[Status, ...], progress: Progress) -> list[str]:
+    """What `format_` cannot carry, read over a connection of its own."""
+    with (
+        Project.open(path, writable=False) as project,
+        closing(_told(project.exchange_documents(statuses), progress)) as documents,
+    ):
+        return format_.preflight(documents)
+
+
+def _told(documents: Iterator[ExchangeDocument], progress: Progress) -> Generator[ExchangeDocument, None, None]:
+    """The documents; stops between two of them once the work was cancelled."""
+    for number, document in enumerate(documents):
+        progress(number, 0)
+        yield document

@@ -1,0 +1,223 @@
+"""Files in and out of the window: articles and projects that are opened, datasets that are exported, and whose turn it is to be suggested on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+
+from annotation.errors import QuotemarkError
+from annotation.model import Status, Suggestion
+from gui.session import Session
+from gui.suggesting import Suggester
+from gui.tasks import Job, Progress
+from storage.opening import is_project
+from storage.project import Project
+
+PROJECT_SUFFIXES = (".sqlite", ".sqlite3", ".db")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import brought: the documents to look at (added or there before), and what to tell."""
+
+    documents: tuple[str, ...]
+    said: str
+    refused: tuple[QuotemarkError, ...]
+
+
+class Files(QObject):
+    """Opens, imports, exports and suggests for a session. Only one import or export runs at a time."""
+
+    job_changed = Signal()  # `job` is another one, or none
+    progressed = Signal(int, int)
+    suggesting_changed = Signal()
+    told = Signal(list)  # errors to show
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.job: Job | None = None
+        self.job_title = ""
+        self.suggester = Suggester(self)
+        self.suggester.suggested.connect(self._keep_suggestions)
+        self.suggester.failed.connect(self._suggester_failed)
+        self.suggester.idle_changed.connect(self.suggesting_changed)
+        self._closed = False
+        self._given_up: set[str] = set()  # documents that the suggester failed on, until it is asked again
+        session.project_changed.connect(self.suggest_next)
+        session.document_opened.connect(self.suggest_next)
+
+    # Opening ----------------------------------------------------------------------------------------------------
+
+    def open_paths(self, paths: Iterable[Path]) -> None:
+        """Open a project, import articles into the open one (or the one for articles opened on their own), or both."""
+        given = list(paths)
+        projects = [path for path in given if is_project(path) or path.suffix.lower() in PROJECT_SUFFIXES]
+        articles = [path for path in given if path not in projects]
+        if projects and not self.open_project(projects[0]):
+            return
+        if articles:
+            self.import_articles(articles)
+
+    def open_project(self, path: Path) -> bool:
+        """Open another project; where that fails, it is told and the present one stays."""
+        try:
+            self.use(Project.open(path))
+        except QuotemarkError as error:
+            self.told.emit([error])
+            return False
+        return True
+
+    def new_project(self, path: Path) -> None:
+        """Make a project and open it."""
+        try:
+            self.use(Project.create(path))
+        except QuotemarkError as error:
+            self.told.emit([error])
+
+    def use(self, project: Project) -> None:
+        """Show a project, at its first document that still has something to decide."""
+        self._given_up.clear()
+        self._session.use_project(project)
+        if summaries := self._session.summaries:
+            self._session.open_document(next((s.id for s in summaries if s.open), summaries[0].id))
+
+    def import_articles(self, paths: list[Path]) -> None:
+        """Import files in the background, then show the first of their documents."""
+        target = self._session.project.path if self._session.project else default_project()
+        annotator = self._session.project.annotator if self._session.project else ""
+
+        def work(progress: Progress) -> Imported:
+            return _import(target, annotator, paths, progress)
+
+        self._start(
+            Job(work, self), f"Importing {len(paths)} files" if len(paths) > 1 else f"Importing {paths[0].name}"
+        )
+        if self.job:
+            self.job.finished.connect(lambda result: self._imported(target, result))
+
+    def _imported(self, target: Path, imported: Imported) -> None:
+        if self._session.project is None or self._session.project.path != target:
+            if not self.open_project(target):
+                return
+        else:
+            self._session.refresh_summaries()
+        if imported.documents:
+            self._session.open_document(imported.documents[0])
+        if imported.said:
+            self._session.said.emit(imported.said)
+        if imported.refused:
+            self.told.emit(list(imported.refused))
+
+    # Exporting --------------------------------------------------------------------------------------------------
+
+    def export(self, format_name: str, statuses: frozenset[Status], out: Path) -> None:
+        """Write a dataset in the background."""
+        assert self._session.project is not None
+        path = self._session.project.path
+
+        def work(progress: Progress) -> int:
+            from annotation.formats import format_named
+            from storage.exporting import export
+
+            with Project.open(path, writable=False) as project:
+                return export(project, format_named(format_name), out, statuses=statuses, progress=progress)
+
+        self._start(Job(work, self), f"Exporting to {out.name}")
+        if self.job:
+            self.job.finished.connect(lambda number: self._session.said.emit(f"Exported {number} documents to {out}"))
+
+    def cancel(self) -> None:
+        """Stop what is running; what was imported so far stays, an export leaves nothing."""
+        if self.job:
+            self.job.cancel()
+
+    def _start(self, job: Job, title: str) -> None:
+        if self.job:
+            job.cancel()
+            self._session.said.emit(f"{self.job_title} is still running: let it finish, or cancel it.")
+            return
+        self.job, self.job_title = job, title
+        job.progressed.connect(self.progressed)
+        job.finished.connect(self._ended)
+        job.cancelled.connect(self._ended)
+        job.failed.connect(lambda error: self.told.emit([error]))
+        job.failed.connect(self._ended)
+        self.job_changed.emit()
+
+    def _ended(self) -> None:
+        if self.job:
+            self.job.deleteLater()
+        self.job = None
+        self.job_changed.emit()
+
+    # Suggesting -------------------------------------------------------------------------------------------------
+
+    def suggest_again(self) -> None:
+        """Have the open document read by the suggesters once more; what they propose again is not added twice."""
+        if self._session.reading and not self.suggester.asked:
+            self._given_up.clear()
+            self.suggester.ask(self._session.reading.document)
+
+    def suggest_next(self) -> None:
+        """Ask for suggestions on the open document if it has none yet, else on the next one of the project that has none."""
+        session = self._session
+        if session.project is None or self.suggester.asked or self._closed:
+            return
+        waiting = [s.id for s in session.summaries if not s.read_by_suggesters and s.id not in self._given_up]
+        if not waiting:
+            return
+        shown = session.reading.document if session.reading else None
+        self.suggester.ask(shown if shown and shown.id in waiting else session.project.document(waiting[0]))
+
+    def close(self) -> None:
+        """End the suggester and what is running, before the window goes: nothing is asked for any more."""
+        self._closed = True
+        self.cancel()
+        self.suggester.stop()
+
+    def _keep_suggestions(self, document_id: str, suggestions: list[Suggestion]) -> None:
+        from annotation.suggest import SUGGESTERS
+
+        try:
+            self._session.add_suggestions(document_id, list(SUGGESTERS), suggestions)
+        except QuotemarkError as error:
+            self._given_up.add(document_id)
+            self.told.emit([error])
+        self.suggest_next()
+
+    def _suggester_failed(self, document_id: str, error: QuotemarkError) -> None:
+        self._given_up.add(document_id)
+        # One that cannot even start will not do better on the next document.
+        self._given_up |= {s.id for s in self._session.summaries}
+        self.told.emit([error])
+
+
+def default_project() -> Path:
+    """The project for articles that are opened on their own: in the user's data folder."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "articles.sqlite"
+
+
+def _import(target: Path, annotator: str, paths: list[Path], progress: Progress) -> Imported:
+    from storage.importing import import_files
+
+    with Project.open_or_create(target, annotator=annotator) as project:
+        report = import_files(project, _files_in(paths), progress)
+    known = tuple(d.document_id for d in report.duplicates)
+    said = [f"Imported {len(report.added)} document{'s' if len(report.added) != 1 else ''}"] if report.added else []
+    if known:
+        said.append(f"{len(known)} in the project already")
+    return Imported(report.added or known, "; ".join([*said, *report.left_out]), tuple(r.error for r in report.refused))
+
+
+def _files_in(paths: Iterable[Path]) -> list[Path]:
+    """Files, and those directly within folders."""
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+    return found

@@ -1,0 +1,293 @@
+"""The window: puts the page, the panels, the menus and the lines of keys and status together, and nothing else."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import theme
+from gui.actions import ACTIONS, scheme_actions
+from gui.article.view import ArticleView
+from gui.banner import Banner
+from gui.commands import Commands, describe
+from gui.files import Files
+from gui.hints import Hints
+from gui.menus import Menus
+from gui.panels.documents import DocumentsPanel
+from gui.panels.editor import EditorPanel
+from gui.panels.items import ItemsPanel
+from gui.session import Session
+from gui.status import StatusLine
+
+# How often to ask whether another program has written to the project, in milliseconds.
+LOOK_AGAIN = 1000
+
+
+class MainWindow(QMainWindow):
+    """Everything on screen. Its parts talk through the session; it only wires them."""
+
+    def __init__(self, session: Session | None = None) -> None:
+        super().__init__()
+        self.setObjectName("quotemark")
+        self.setWindowTitle("Quotemark")
+        self.setAcceptDrops(True)
+        self.session = session or Session(self)
+        self.files = Files(self.session, self)
+        self.view = ArticleView()
+        self.view.describe = partial(describe, self.session)
+        self.banner = Banner()
+        self.documents = DocumentsPanel(self.session)
+        self.items = ItemsPanel(self.session)
+        self.editor = EditorPanel(self.session)
+        self.commands = Commands(self.session, view=self.view, items=self.items, editor=self.editor, parent=self)
+        self.hints = Hints(self.session, self.view, self.commands)
+        self.status = StatusLine(self.session, self.files, self)
+        self.setStatusBar(self.status)
+        self._put_together()
+        self.menus = Menus(self, self.view)
+        self._scheme = self.session.scheme
+        self._fill_menus()
+        self._connect()
+        self._restore()
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_AGAIN)
+        self._timer.timeout.connect(self.session.notice_other_writers)
+        self._timer.start()
+        self.view.setFocus()
+
+    # Putting together -------------------------------------------------------------------------------------------
+
+    def _put_together(self) -> None:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.hints)
+        self.setCentralWidget(centre)
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        docks = [
+            self._dock("documents", "Documents", self.documents, left),
+            self._dock("items", "Annotations and suggestions", self.items, right),
+            self._dock("editor", "Editor", self.editor, right),
+        ]
+        width = self.fontMetrics().averageCharWidth()
+        self.resizeDocks([docks[0], docks[1]], [width * 32, width * 50], Qt.Orientation.Horizontal)
+        self.resizeDocks(docks[1:], [1, 1], Qt.Orientation.Vertical)
+        self.resize(width * 200, self.fontMetrics().height() * 50)
+
+    def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title)
+        dock.setObjectName(name)
+        dock.setWidget(widget)
+        dock.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetClosable
+        )
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _fill_menus(self) -> None:
+        table = self.commands.table() | {
+            "open": self._ask_open,
+            "new_project": self._ask_new_project,
+            "suggest": self.files.suggest_again,
+            "export": self._ask_export,
+            "quit": self.close,
+            "accept_all": self._ask_accept_all,
+            "next_panel": self._next_panel,
+            "to_page": self.view.setFocus,
+            "zoom_in": partial(self._zoom, 1.0),
+            "zoom_out": partial(self._zoom, -1.0),
+            "zoom_reset": partial(self._zoom, 0.0),
+            "go_on": self._set_go_on,
+            "show_rejected": self._set_show_rejected,
+            "theme_system": partial(self._set_theme, Qt.ColorScheme.Unknown),
+            "theme_light": partial(self._set_theme, Qt.ColorScheme.Light),
+            "theme_dark": partial(self._set_theme, Qt.ColorScheme.Dark),
+            "keys": self._show_keys,
+            "about": self._about,
+        }
+        self.menus.fill((*ACTIONS, *scheme_actions(self.session.scheme)), table)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.document_opened.connect(self._show_document)
+        session.touched.connect(self._show_items)
+        session.current_changed.connect(self._show_items)
+        session.project_changed.connect(self._project_changed)
+        session.failed.connect(self.banner.tell)
+        self.files.told.connect(lambda errors: self.banner.tell(*errors))
+        self.items.activated.connect(self._to_current)
+        self.editor.left.connect(self.view.setFocus)
+
+    # Showing ----------------------------------------------------------------------------------------------------
+
+    def _show_document(self) -> None:
+        reading = self.session.reading
+        text = reading.document.text if reading else ""
+        # The text of an article that is opened on its own is on the page before its project is: it stays where it is.
+        if text != self.view.text:
+            self.view.show_text(text)
+        self.setWindowTitle(f"{reading.document.name} — Quotemark" if reading else "Quotemark")
+        self._show_items()
+
+    def _show_items(self) -> None:
+        reading = self.session.reading
+        rejected = "show_rejected" in self.menus and self.menus["show_rejected"].isChecked()
+        items = reading.items(rejected=rejected) if reading else []
+        self.view.show_items(items, self.session.scheme, self.session.current)
+
+    def _project_changed(self) -> None:
+        if self.session.scheme != self._scheme:
+            self._scheme = self.session.scheme
+            self._fill_menus()
+
+    def _to_current(self) -> None:
+        self.view.setFocus()
+        self.commands.go_to_current()
+
+    # Actions of the window --------------------------------------------------------------------------------------
+
+    def _ask_open(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self, "Open articles or a project", "", "Articles and projects (*);;Projects (*.sqlite)"
+        )
+        if names:
+            self.files.open_paths([Path(name) for name in names])
+
+    def _ask_new_project(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "New project", "project.sqlite", "Projects (*.sqlite)")
+        if name:
+            self.files.new_project(Path(name))
+
+    def _ask_export(self) -> None:
+        from gui.dialogs.export import ExportDialog
+
+        if self.session.project is None:
+            self.session.said.emit("Nothing to export: open an article first.")
+            return
+        dialog = ExportDialog(self.session, self)
+        if dialog.exec() and (choice := dialog.choice()):
+            self.files.export(choice.format_name, frozenset(choice.statuses), choice.path)
+
+    def _ask_accept_all(self) -> None:
+        suggestions = self.items.shown_suggestions()
+        if not suggestions:
+            self.session.said.emit("The filter shows no open suggestion.")
+            return
+        question = f"Accept all {len(suggestions)} suggestions that the filter shows? One undo takes it back."
+        if QMessageBox.question(self, "Accept all", question) == QMessageBox.StandardButton.Yes:
+            self.session.accept_all(suggestions)
+
+    def _next_panel(self) -> None:
+        """Round the parts of the window: the page, the items, the editor, the documents."""
+        stops: list[QWidget] = [self.view, self.items, self.editor, self.documents]
+        shown = [stop for stop in stops if stop.isVisible()]
+        focused = QApplication.focusWidget()
+        here = next((n for n, s in enumerate(shown) if focused and (s is focused or s.isAncestorOf(focused))), -1)
+        following = shown[(here + 1) % len(shown)]
+        if following is self.editor:
+            self.editor.focus_first()
+        else:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _zoom(self, step: float) -> None:
+        self.view.set_points(self.view.points + step if step else theme.READING_POINTS)
+
+    def _set_go_on(self) -> None:
+        self.commands.go_on = self.menus["go_on"].isChecked()
+
+    def _set_show_rejected(self) -> None:
+        self.items.show_rejected(self.menus["show_rejected"].isChecked())
+        self._show_items()
+
+    def _set_theme(self, scheme: Qt.ColorScheme) -> None:
+        theme.choose(scheme)
+        self._mark_theme(scheme)
+        QApplication.setPalette(theme.palette())
+
+    def _mark_theme(self, scheme: Qt.ColorScheme) -> None:
+        self._theme = scheme
+        names = ("theme_system", "theme_light", "theme_dark")
+        for name, value in zip(names, (Qt.ColorScheme.Unknown, Qt.ColorScheme.Light, Qt.ColorScheme.Dark), strict=True):
+            self.menus[name].setChecked(value == scheme)
+
+    def _show_keys(self) -> None:
+        from gui.dialogs.keys import KeysDialog
+
+        dialog = KeysDialog(self.session.scheme, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+
+    def _about(self) -> None:
+        from importlib.metadata import version
+
+        QMessageBox.about(
+            self,
+            "About Quotemark",
+            f"Quotemark {version('quotemark')}\n\nMark quotes, claims and stances in news articles. Apache License 2.0.",
+        )
+
+    # Qt's events ------------------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ThemeChange:
+            QApplication.setPalette(theme.palette())
+        super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files.open_paths(paths)
+        else:
+            self.session.said.emit("Only files of this computer can be dropped here.")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.editor.commit_pending()
+        self._remember()
+        self._timer.stop()
+        self.files.close()
+        self.session.close()
+        super().closeEvent(event)
+
+    def _remember(self) -> None:
+        settings = QSettings()
+        settings.setValue("window/geometry", self.saveGeometry())
+        settings.setValue("window/state", self.saveState())
+        settings.setValue("page/points", self.view.points)
+        settings.setValue("page/theme", self._theme.name)
+        settings.setValue("decide/go_on", self.menus["go_on"].isChecked())
+
+    def _restore(self) -> None:
+        settings = QSettings()
+        for key, restore in (("window/geometry", self.restoreGeometry), ("window/state", self.restoreState)):
+            value = settings.value(key)
+            if isinstance(value, QByteArray):
+                restore(value)
+        self.view.set_points(float(str(settings.value("page/points", theme.READING_POINTS))))
+        self.menus["go_on"].setChecked(settings.value("decide/go_on", "false") in (True, "true"))
+        self._set_go_on()
+        chosen = str(settings.value("page/theme", "Unknown"))
+        scheme = Qt.ColorScheme[chosen] if chosen in Qt.ColorScheme.__members__ else Qt.ColorScheme.Unknown
+        if scheme == Qt.ColorScheme.Unknown:
+            self._mark_theme(scheme)
+        else:
+            self._set_theme(scheme)

@@ -1,0 +1,57 @@
+"""Menus and shortcuts, built from the table in `gui.actions`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from gui.actions import MENUS, Action
+
+
+class Menus:
+    """The actions of a window as QActions, in its menu bar. Those that count on the page only are bound to `page`."""
+
+    def __init__(self, window: QMainWindow, page: QWidget) -> None:
+        self._window, self._page = window, page
+        self._actions: dict[str, QAction] = {}
+
+    def fill(self, actions: Iterable[Action], table: Mapping[str, Callable[[], object]]) -> None:
+        """Build the menus anew: once at the start, and when a project brings another label scheme.
+
+        Raises:
+            KeyError: where an action has nothing to call.
+        """
+        for old in self._actions.values():
+            self._window.removeAction(old)
+            self._page.removeAction(old)
+            old.deleteLater()
+        self._actions = {}
+        bar = self._window.menuBar()
+        bar.clear()
+        menus = {name: bar.addMenu(f"&{name}") for name in MENUS}
+        for action in actions:
+            made = self._make(action, table[action.id])
+            if action.separated:
+                menus[action.menu].addSeparator()
+            menus[action.menu].addAction(made)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def __contains__(self, action_id: str) -> bool:
+        return action_id in self._actions
+
+    def _make(self, action: Action, call: Callable[[], object]) -> QAction:
+        made = QAction(action.title, self._window)
+        made.setObjectName(action.id)
+        made.setShortcuts([QKeySequence(key) for key in action.keys])
+        made.setCheckable(action.checkable)
+        made.triggered.connect(lambda *_: call())
+        if action.on_page:
+            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self._page.addAction(made)
+        self._actions[action.id] = made
+        return made

@@ -1,0 +1,1 @@
+"""Lists of the domain's values for Qt's views."""

@@ -1,0 +1,120 @@
+"""The annotations and suggestions of the open document: filter them, see them at a glance, go to one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from annotation.model import Status, Suggestion
+from gui.models.item_rows import Shown, Wanted, key_of
+from gui.models.items import ItemsFilter, ItemsModel
+from gui.panels.delegates import ItemDelegate
+from gui.panels.filter_bar import FilterBar
+from gui.panels.row_list import RowList
+from gui.session import Session
+
+
+class ItemsPanel(QWidget):
+    """The filter, a count and the list. The list's row is `session.current` and follows it; Enter says `activated`."""
+
+    activated = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._show_rejected = False
+        self._scroll_due = False
+        self._current_key = ""
+        self.model = ItemsModel(session, self)
+        self.filter = ItemsFilter(self.model, self)
+        self.bar = FilterBar(session.scheme)
+        self.bar.changed.connect(self._set_wanted)
+        self.count = QLabel()
+        self.count.setForegroundRole(self.count.palette().ColorRole.PlaceholderText)
+        self.count.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.list = RowList()
+        self.list.setAccessibleName("Annotations and suggestions")
+        self.list.setModel(self.filter)
+        self.list.setItemDelegate(ItemDelegate(self.list))
+        self.list.picked.connect(self._pick)
+        self.list.entered_row.connect(lambda _index: self.activated.emit())
+        self.list.doubleClicked.connect(lambda _index: self.activated.emit())
+
+        gap = round(self.fontMetrics().height() * 0.4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(gap, gap, gap, 0)
+        layout.setSpacing(gap)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.count)
+        layout.addWidget(self.list, 1)
+        self.setFocusProxy(self.list)
+
+        # Connected after the model's own, so that the rows are up to date when the list follows.
+        session.touched.connect(self._follow)
+        session.document_opened.connect(self._new_document)
+        session.current_changed.connect(self._current_changed)
+        for changed in (self.filter.rowsInserted, self.filter.rowsRemoved, self.filter.modelReset):
+            changed.connect(self._show_count)
+        for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
+            changed.connect(self._show_count)
+        self._new_document()
+
+    def shown_suggestions(self) -> list[Suggestion]:
+        """The open suggestions that the filter shows, in text order."""
+        return [
+            row.item
+            for row in self.filter.rows()
+            if isinstance(row.item, Suggestion) and row.status is Status.SUGGESTED
+        ]
+
+    def show_rejected(self, on: bool) -> None:  # noqa: FBT001 -- like Qt's setters
+        """List rejected suggestions among the others, or only where the filter asks for them."""
+        self._show_rejected = on
+        self.bar.name_all(with_rejected=on)
+        self._set_wanted(self.bar.wanted())
+
+    def _set_wanted(self, wanted: Wanted) -> None:
+        # A filter is set before rejected rows come and after they go: none flashes up in between.
+        rejected = self._show_rejected or wanted.shown is Shown.REJECTED
+        if rejected:
+            self.filter.set_wanted(wanted)
+        self.model.set_rejected(rejected)
+        self.filter.set_wanted(wanted)
+        self._show_count()
+        self._follow()
+
+    def _pick(self, index: QModelIndex) -> None:
+        row = self.model.row_at(self.filter.mapToSource(index).row())
+        self._session.set_current(row.item.id)
+
+    def _new_document(self) -> None:
+        self.bar.use_scheme(self._session.scheme)
+        self.list.scrollToTop()
+        self._follow()
+        self._show_count()
+
+    def _current_changed(self) -> None:
+        reading, current = self._session.reading, self._session.current
+        key = key_of(reading, current) if reading and current else ""
+        # A decision makes another item current, but no other row: it never moves the analyst's place in the list.
+        self._scroll_due = key != self._current_key
+        self._current_key = key
+        self._follow()
+
+    def _follow(self) -> None:
+        """Select the current item's row. Where the model will have it only when `touched` is said, that comes later."""
+        current = self._session.current
+        index = self.filter.index_of_item(current.id) if current else QModelIndex()
+        self.list.show_row(index, scroll=self._scroll_due)
+        self._scroll_due = self._scroll_due and current is not None and not index.isValid()
+        self.bar.use_suggesters(self.model.suggesters())
+
+    def _show_count(self) -> None:
+        shown, of = self.filter.rowCount(), self.model.rowCount()
+        self.count.setText(f"{shown} of {of} shown")
+        if self._session.reading is None:
+            self.list.set_hint("No document is open.")
+        elif of == 0:
+            self.list.set_hint("Nothing is marked yet.\nSelect words in the article and press a label’s key.")
+        else:
+            self.list.set_hint("Nothing here passes the filter.")

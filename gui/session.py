@@ -1,0 +1,314 @@
+"""The open project and document: the one place that changes them, and that says what has changed.
+
+Panels and the page read `reading` and `current`, call the methods here, and redraw on the signals. Every change is in the file when its
+method returns; what fails is told by `failed` and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from annotation import review
+from annotation.errors import QuotemarkError
+from annotation.model import Annotation, Change, Decision, Part, Status, Suggestion
+from annotation.reading import Item, Reading
+from annotation.scheme import Label, LabelScheme, default_scheme
+from annotation.text import TextRange
+from storage.project import Project, Touched
+from storage.queries import DocumentSummary
+
+Edit = Callable[[Reading, Item], Change | None]
+
+
+class Session(QObject):
+    """What is open. `reading` and `current` are None while nothing is."""
+
+    project_changed = Signal()  # another project, or its list of documents
+    document_opened = Signal()  # `reading` is another one (or None)
+    touched = Signal()  # items of `reading` have changed, been added or are gone
+    current_changed = Signal()  # `current` is another item (or None)
+    said = Signal(str)  # what was just done, for the status bar
+    failed = Signal(QuotemarkError)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project: Project | None = None
+        self.reading: Reading | None = None
+        self.summaries: list[DocumentSummary] = []
+        self._current_id = ""
+        self._data_version = 0
+
+    # What is open -----------------------------------------------------------------------------------------------
+
+    @property
+    def scheme(self) -> LabelScheme:
+        """The project's label scheme, or the built-in one."""
+        return self.project.scheme if self.project else default_scheme()
+
+    @property
+    def current(self) -> Item | None:
+        """The item that keys act on."""
+        return self.reading.item(self._current_id) if self.reading else None
+
+    def use_project(self, project: Project) -> None:
+        """Take over an open project; the one before is closed."""
+        self.close()
+        self.project = project
+        self._data_version = project.data_version()
+        self.refresh_summaries()
+
+    def close(self) -> None:
+        """Close what is open. Nothing is lost: every change is in the file already."""
+        self._show(None)
+        if self.project:
+            self.project.close()
+            self.project = None
+            self.summaries = []
+            self.project_changed.emit()
+
+    def open_document(self, document_id: str) -> None:
+        """Show another document of the project."""
+        if self.project and not (self.reading and self.reading.document.id == document_id):
+            self._show(document_id)
+
+    def step_document(self, step: int) -> None:
+        """Go `step` documents on (back, where negative) in the project's order; at its ends, stay."""
+        ids = [summary.id for summary in self.summaries]
+        if not ids:
+            return
+        here = ids.index(self.reading.document.id) if self.reading else 0
+        there = min(max(here + step, 0), len(ids) - 1)
+        if there == here and self.reading:
+            self.said.emit("This is the last document." if step > 0 else "This is the first document.")
+        self.open_document(ids[there])
+
+    def reload(self) -> None:
+        """Read the open document again from the file."""
+        if self.project and self.reading:
+            self._read(self.reading.document.id)
+            self._keep_current()
+            self.touched.emit()
+
+    def notice_other_writers(self) -> None:
+        """Reload where another program has written to the file since this was last asked."""
+        if self.project is None:
+            return
+        version = self.project.data_version()
+        if version != self._data_version:
+            self._data_version = version
+            self.refresh_summaries()
+            self.reload()
+
+    def refresh_summaries(self) -> None:
+        """Read the list of documents again."""
+        if self.project:
+            self.summaries = self.project.documents()
+            self.project_changed.emit()
+
+    def _refresh_summary(self, document_id: str) -> None:
+        """Read one document's counts again: a decision costs the same in a project of any size."""
+        assert self.project is not None
+        place = next((n for n, s in enumerate(self.summaries) if s.id == document_id), None)
+        if place is None:
+            self.refresh_summaries()
+        else:
+            self.summaries[place] = self.project.summary(document_id)
+            self.project_changed.emit()
+
+    def add_suggestions(self, document_id: str, suggesters: list[str], suggestions: list[Suggestion]) -> None:
+        """Keep what suggesters propose; where the document is open, it is shown at once."""
+        if self.project is None:
+            return
+        self.project.add_suggestions(document_id, suggesters, suggestions)
+        if self.reading and self.reading.document.id == document_id:
+            self.reading.suggestions |= {s.id: s for s in suggestions if s.id not in self.reading.suggestions}
+            self.touched.emit()
+        self._refresh_summary(document_id)
+
+    # Which item -------------------------------------------------------------------------------------------------
+
+    def set_current(self, item_id: str) -> None:
+        """Make an item the current one; "" for none."""
+        if item_id != self._current_id:
+            self._current_id = item_id
+            self.current_changed.emit()
+
+    def step_suggestion(self, step: int, *, start: int = 0) -> None:
+        """Go to the next (`step` 1) or previous (-1) open suggestion in text order, round the ends.
+
+        Without a current item it is the first one that begins at or after `start` (code points), or the last one before.
+        """
+        if self.reading is None:
+            return
+        items = self.reading.items()
+        open_ids = [item.id for item in items if isinstance(item, Suggestion)]
+        if not open_ids:
+            self.said.emit("No open suggestions in this document.")
+            return
+        ids = [item.id for item in items]
+        if self._current_id in ids:
+            here = ids.index(self._current_id)
+        else:
+            before = [item for item in items if item.parts[0].range.start < start]
+            here = len(before) - (1 if step > 0 else 0)
+        ring = ids[here + 1 :] + ids[: here + 1] if step > 0 else (ids[here:] + ids[:here])[::-1]
+        is_open = set(open_ids)
+        self.set_current(next(id_ for id_ in ring if id_ in is_open))
+
+    # Deciding and editing ---------------------------------------------------------------------------------------
+
+    def accept(self) -> None:
+        """Accept the current suggestion."""
+        self._on_suggestion(lambda reading, s: review.accept(reading, [s]))
+
+    def accept_all(self, suggestions: list[Suggestion]) -> None:
+        """Accept several suggestions as one change."""
+        if self.reading:
+            self.perform(review.accept(self.reading, suggestions))
+
+    def reject(self) -> None:
+        """Reject the current suggestion, or delete the current annotation."""
+        self.edit(review.reject)
+
+    def skip(self) -> None:
+        """Put the current suggestion off."""
+        self._on_suggestion(review.skip)
+
+    def reopen(self) -> None:
+        """Open the current rejected or skipped suggestion again."""
+        self._on_suggestion(review.reopen)
+
+    def annotate(self, label: Label, span: TextRange) -> None:
+        """Make an annotation of the range, and make it the current item."""
+        if self.reading is None:
+            return
+        change = review.annotate(self.reading, label, span)
+        made = change.steps[0].after
+        if self.perform(change) and isinstance(made, Annotation):
+            self.set_current(made.id)
+
+    def relabel(self, label: Label) -> None:
+        """Give the current item another label."""
+        scheme = self.scheme
+        self.edit(lambda reading, item: review.relabel(reading, item, scheme.label(item.label), label))
+
+    def set_role(self, role: str, span: TextRange) -> None:
+        """Make the range a part of the current item."""
+        scheme = self.scheme
+        self.edit(lambda reading, item: review.set_role(reading, item, scheme.label(item.label), role, span))
+
+    def remove_part(self, part: Part) -> None:
+        """Take a part of the current item away."""
+        self.edit(lambda reading, item: review.remove_part(reading, item, part))
+
+    def move_part(self, part: Part, span: TextRange) -> None:
+        """Give a part of the current item another range."""
+        self.edit(lambda reading, item: review.move_part(reading, item, part, span))
+
+    def set_attribute(self, name: str, value: str) -> None:
+        """Set an attribute of the current item, or clear it with ""."""
+        self.edit(lambda reading, item: review.set_attribute(reading, item, name, value))
+
+    def set_memo(self, memo: str) -> None:
+        """Write the memo of the current item."""
+        self.edit(lambda reading, item: review.set_memo(reading, item, memo))
+
+    def edit(self, make: Edit) -> bool:
+        """Apply what `make` says for the current item; False where there is none or nothing to do."""
+        if self.reading is None or self.current is None:
+            self.said.emit("Nothing is current: Tab goes to the next suggestion.")
+            return False
+        return self.perform(make(self.reading, self.current))
+
+    def perform(self, change: Change | None) -> bool:
+        """Apply a change. It is in the file when this returns True; else it was nothing, or has been told by `failed`."""
+        if change is None or self.project is None:
+            return False
+        project = self.project
+        return self._follow(lambda: project.apply(change), "")
+
+    def undo(self) -> None:
+        """Take back this annotator's last change, in whichever document it was."""
+        if self.project and not self._follow(self.project.undo, "Undid: "):
+            self.said.emit("Nothing to undo.")
+
+    def redo(self) -> None:
+        """Make again what was undone last."""
+        if self.project and not self._follow(self.project.redo, "Redid: "):
+            self.said.emit("Nothing to redo.")
+
+    # Within -----------------------------------------------------------------------------------------------------
+
+    def _on_suggestion(self, make: Callable[[Reading, Suggestion], Change | None]) -> None:
+        item = self.current
+        if isinstance(item, Suggestion) and self.reading:
+            self.perform(make(self.reading, item))
+        elif item is None:
+            self.said.emit("Nothing is current: Tab goes to the next suggestion.")
+        else:
+            self.said.emit("This is an annotation already: X deletes it, E edits it.")
+
+    def _follow(self, write: Callable[[], Touched | None], prefix: str) -> bool:
+        try:
+            touched = write()
+        except QuotemarkError as error:
+            self.failed.emit(error)
+            self.refresh_summaries()
+            self.reload()
+            return False
+        if touched is None:
+            return False
+        if self.reading and self.reading.document.id == touched.document_id:
+            self.reading.update(touched.values, touched.erased)
+            self._keep_current(touched)
+            self.touched.emit()
+        else:
+            self._show(touched.document_id)
+            self._keep_current(touched)
+        self._refresh_summary(touched.document_id)
+        self.said.emit(prefix + touched.title if prefix else touched.title[:1].upper() + touched.title[1:])
+        return True
+
+    def _keep_current(self, touched: Touched | None = None) -> None:
+        """The current item goes over from a suggestion to the annotation made of it, and back when that is undone."""
+        assert self.reading is not None
+        reading, current = self.reading, self._current_id
+        erased = {a.id: a for a in touched.erased if isinstance(a, Annotation)} if touched else {}
+        if touched and not current:
+            changed = [v.id for v in touched.values if isinstance(v, Annotation)]
+            changed += [a.suggestion_id for a in erased.values() if a.suggestion_id]
+            changed += [v.suggestion_id for v in (*touched.values, *touched.erased) if isinstance(v, Decision)]
+            self.set_current(changed[0] if changed else "")
+        elif current in erased:
+            self.set_current(erased[current].suggestion_id or "")
+        elif suggestion := reading.suggestions.get(current):
+            decision = reading.decision_on(suggestion.id)
+            if decision and decision.annotation_id and reading.status(suggestion) is Status.ACCEPTED:
+                self.set_current(decision.annotation_id)
+        elif reading.item(current) is None:
+            self.set_current("")
+
+    def _show(self, document_id: str | None) -> None:
+        self._current_id = ""
+        if document_id is None:
+            if self.reading is None:
+                return
+            self.reading = None
+        else:
+            self._read(document_id)
+        self.document_opened.emit()
+        self.current_changed.emit()
+
+    def _read(self, document_id: str) -> None:
+        assert self.project is not None
+        project = self.project
+        self.reading = Reading(
+            document=project.document(document_id),
+            annotator=project.annotator,
+            suggestions={s.id: s for s in project.suggestions(document_id)},
+            annotations={a.id: a for a in project.annotations(document_id)},
+            decisions={(d.suggestion_id, d.annotator): d for d in project.decisions(document_id)},
+            links={k.id: k for k in project.links(document_id)},
+        )

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSettings, QThreadPool
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.application import make_application
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as users get it."""
+    return make_application()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(qtbot: QtBot) -> Iterator[None]:
+    """Each test starts without remembered settings, and leaves no thread running and no window open."""
+    QSettings().clear()
+    threads = set(threading.enumerate())
+    yield
+    assert QThreadPool.globalInstance().waitForDone(5000)
+    assert set(threading.enumerate()) <= threads
+    assert [w for w in QApplication.topLevelWidgets() if w.isVisible() and w not in _of(qtbot)] == []
+
+
+def _of(qtbot: QtBot) -> list[object]:
+    """The widgets that the test has given to qtbot, which closes them after this."""
+    return [reference() for reference, _ in getattr(qtbot._request.node, "qt_widgets", [])]
