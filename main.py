@@ -1,247 +1,39 @@
-"""The command line: opens the window, or does without it what the window does to data. Every command imports what it needs itself."""
+"""Where Quotemark starts: `quotemark ...` and `python main.py ...` come here."""
 
 from __future__ import annotations
 
-import difflib
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-
-import click
-
-from annotation.errors import QuotemarkError
-
-INTERRUPTED = 130
-STATUSES = ("accepted", "suggested", "rejected", "all")
-FORMATS = ("jsonl", "docbin", "csv")
-PATH = click.Path(path_type=Path)
-
-
-def _examples(*lines: str) -> str:
-    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))  # \b: click breaks no line of this
-
-
-class OpensByDefault(click.Group):
-    """A group whose command is `open` where the first argument names none: `quotemark article.txt`."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `open` in front where no command and no option of the group stands there."""
-        if not args or (args[0] not in self.commands and args[0] not in ("--help", "-h", "--version")):
-            args = ["open", *args]
-        return super().parse_args(ctx, args)
-
-
-@click.group(
-    cls=OpensByDefault,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=_examples(
-        "quotemark                            open the window",
-        "quotemark article.txt                read an article in it",
-        "quotemark work.sqlite                go on with a project",
-        "quotemark import work.sqlite *.txt   put articles into a project",
-        "quotemark suggest article.txt        print what spaCy suggests, as JSONL",
-        "quotemark export work.sqlite --format jsonl -o out.jsonl",
-    ),
-)
-@click.version_option(package_name="quotemark")
-def quotemark() -> None:
-    """Mark quotes, claims and stances in news articles.
-
-    A project is one SQLite file; everything you do is in it at once. Each command tells more with --help.
-    """
-
-
-@quotemark.command(
-    "open",
-    epilog=_examples(
-        "quotemark                   the window, where you left off",
-        "quotemark work.sqlite       a project",
-        "quotemark one.txt two.txt   articles, into the project for articles opened on their own",
-        "quotemark open import       a file that is called like a command",
-    ),
-)
-@click.argument("paths", metavar="[PROJECT.sqlite | ARTICLE ...]", nargs=-1, type=PATH)
-def open_window(paths: tuple[Path, ...]) -> int:
-    """Open the window, with a project or with articles in it."""
-    if paths and not paths[0].exists() and (near := difflib.get_close_matches(str(paths[0]), quotemark.commands, n=1)):
-        raise click.UsageError(f"There is no file and no command “{paths[0]}”. Did you mean “{near[0]}”?")
-    from gui.application import run
-
-    return run(list(paths))
-
-
-@quotemark.command(
-    "import",
-    epilog=_examples("quotemark import work.sqlite articles/*.txt", "quotemark import work.sqlite corpus.jsonl"),
-)
-@click.argument("project", metavar="PROJECT.sqlite", type=PATH)
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PATH)
-@click.option("--annotator", default="", metavar="NAME", help="Whose work it is (else QUOTEMARK_ANNOTATOR, or you).")
-def import_(project: Path, files: tuple[Path, ...], annotator: str) -> int:
-    """Put articles, or datasets with their annotations, into a project; it is made if there is none.
-
-    FILEs are plain text in any encoding, an article each, or JSONL (.jsonl, .ndjson), a document a line. A file that cannot be used
-    is told, and the others come in all the same. Ends with 1 if there was such a file.
-    """
-    from storage.importing import import_files
-    from storage.project import Project
-
-    with Project.open_or_create(project, annotator=annotator) as target, _progress("Importing") as progress:
-        report = import_files(target, files, progress)
-    for refused in report.refused:
-        _tell(refused.error)
-    for duplicate in report.duplicates:
-        click.echo(f"{duplicate.path}: “{duplicate.name}” is in the project already.", err=True)
-    for left_out in report.left_out:
-        click.echo(left_out, err=True)
-    click.echo(f"Imported {_number(len(report.added), 'document')} into {project}.")
-    return 1 if report.refused else 0
-
-
-@quotemark.command(
-    epilog=_examples(
-        "quotemark suggest article.txt",
-        "quotemark suggest corpus.jsonl -o suggested.jsonl",
-        "cat article.txt | quotemark suggest -",
-        "quotemark suggest --project work.sqlite",
-    ),
-)
-@click.argument("files", metavar="[FILE...]", nargs=-1, type=PATH)
-@click.option("--project", metavar="PROJECT.sqlite", type=PATH, help="Suggest on its documents, and keep it there.")
-@click.option("--format", "format_", type=click.Choice(["jsonl"]), default="jsonl", help="What is printed.")
-@click.option("-o", "--out", metavar="OUT", type=PATH, default=Path("-"), help="Where to, rather than standard output.")
-def suggest(files: tuple[Path, ...], project: Path | None, format_: str, out: Path) -> None:
-    """Find quotes, claims and stances in articles, or in the documents of a project.
-
-    FILEs are plain text or JSONL; - is standard input. Printed is JSONL, a document a line, in the order in which they came: ids stay,
-    and annotations that were there before stay too. A project's documents are read once; stopped, it goes on at the next call.
-    """
-    del format_  # one so far
-    if bool(files) == bool(project):
-        raise click.UsageError("Name files, or a project with --project: one of both.")
-    if project is None:
-        _suggest_files(files, out)
-        return
-    from storage.project import Project
-    from storage.suggesting import suggest_project
-
-    with Project.open(project) as target, _progress("Suggesting") as progress:
-        report = suggest_project(target, progress)
-    if report.left_out:
-        click.echo(f"{_number(report.left_out, 'suggestion')} left out: not in the label scheme.", err=True)
-    click.echo(f"{_number(report.suggestions, 'new suggestion')} on {_number(report.documents, 'document')}.")
-
-
-@quotemark.command(
-    epilog=_examples(
-        "quotemark export work.sqlite -o gold.jsonl",
-        "quotemark export work.sqlite --format docbin -o train.spacy",
-        "quotemark export work.sqlite --format csv --status accepted --status rejected -o decided.csv",
-    ),
-)
-@click.argument("project", metavar="PROJECT.sqlite", type=PATH)
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="jsonl", help="jsonl is the default.")
-@click.option("-o", "--out", metavar="OUT", type=PATH, required=True, help="The file to write, or to replace.")
-@click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True, help="Which; accepted by default.")
-def export(project: Path, format_: str, out: Path, statuses: tuple[str, ...]) -> None:
-    """Write a project's annotations as a dataset. What the format cannot carry is told first.
-
-    jsonl holds everything and can be imported again; docbin is for training with spaCy; csv is a table for spreadsheets, a row a part.
-    """
-    from annotation.formats import format_named
-    from annotation.model import Status
-    from storage.exporting import export as write
-    from storage.exporting import preflight
-    from storage.project import Project
-
-    wanted = frozenset(Status) if "all" in statuses else frozenset(map(Status, statuses or ["accepted"]))
-    chosen = format_named(format_)
-    with Project.open(project, writable=False) as source, _progress("Exporting") as progress:
-        for loss in preflight(source, chosen, wanted):
-            click.echo(loss, err=True)
-        number = write(source, chosen, out, statuses=wanted, progress=progress)
-    click.echo(f"Wrote {_number(number, 'document')} to {out}.", err=True)
-
-
-@quotemark.command(epilog=_examples("quotemark info work.sqlite", "quotemark info work.sqlite --json"))
-@click.argument("project", metavar="PROJECT.sqlite", type=PATH)
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
-def info(project: Path, as_json: bool) -> None:  # noqa: FBT001  click passes it by name
-    """Tell what is in a project: documents, and annotations by label, status and annotator."""
-    from storage.project import Project
-
-    with Project.open(project, writable=False) as source:
-        documents, counts = source.documents(), source.counts()
-    rows = [{"label": c.label, "status": c.status.value, "annotator": c.annotator, "number": c.number} for c in counts]
-    if as_json:
-        click.echo(json.dumps({"documents": len(documents), "counts": rows}, ensure_ascii=False))
-        return
-    click.echo(_number(len(documents), "document"))
-    table = [["label", "status", "annotator", "number"], *([str(cell) for cell in row.values()] for row in rows)]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    for *cells, number in table if rows else ():
-        padded = [cell.ljust(width) for cell, width in zip(cells, widths, strict=False)]
-        click.echo("  ".join([*padded, number.rjust(widths[-1])]))
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command line and return its exit code: 0 good, 1 an error that was told, 2 wrong usage, 130 interrupted."""
+    """Run what the command line says, and return its exit code: 0 good, 1 an error that was told, 2 wrong usage, 130 interrupted."""
+    given = sys.argv[1:] if arguments is None else arguments
+    # A window on files that are there needs no parsing of commands: its first paint does not wait for the library that does it.
+    paths = [Path(argument) for argument in (given[1:] if given[:1] == ["open"] else given)]
+    if all(path.exists() for path in paths) and (given[:1] == ["open"] or not _is_command(given)):
+        return _open_window(paths)
+    from gui import command_line
+
+    return command_line.run(given)
+
+
+def _is_command(given: list[str]) -> bool:
+    """Whether the first word names a command, also where a file is called like it."""
+    return given[:1] != [] and given[0] in ("open", "import", "suggest", "export", "info")
+
+
+def _open_window(paths: list[Path]) -> int:
+    from annotation.errors import QuotemarkError
+    from gui import application
+
     try:
-        return quotemark.main(args=arguments, prog_name="quotemark", standalone_mode=False) or 0
-    except click.Abort:
-        click.echo("Stopped. What was finished before is kept.", err=True)
-        return INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        return application.run(paths)
     except QuotemarkError as error:
-        _tell(error)
+        from gui.command_line import tell
+
+        tell(error)
         return 1
-
-
-def _tell(error: QuotemarkError) -> None:
-    click.echo(f"{click.style('Error:', fg='red')} {error.what}", err=True)
-    if error.way_out:
-        click.echo(f"  {error.way_out}", err=True)
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _suggest_files(files: Iterable[Path], out: Path) -> None:
-    from annotation.exchange import write_line
-    from annotation.formats import format_named
-    from annotation.readers import read_documents, read_stream
-    from annotation.suggest import suggest as suggested
-
-    stdin, dash = sys.stdin.buffer, Path("-")
-    documents = suggested(
-        read.as_exchange() for path in files for read in (read_stream(stdin) if path == dash else read_documents(path))
-    )
-    if out != dash:
-        format_named("jsonl").write(documents, out)
-        return
-    for document in documents:
-        sys.stdout.buffer.write(write_line(document).encode("utf-8") + b"\n")
-        sys.stdout.buffer.flush()
-
-
-@contextmanager
-def _progress(title: str) -> Iterator[Callable[[int, int], None]]:
-    """What long work tells its progress to: a bar on standard error where that is a terminal, else nobody."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    with click.progressbar(length=1, label=title, file=sys.stderr) as bar:
-
-        def tell(done: int, total: int) -> None:
-            bar.length = max(total, 1)
-            bar.update(done - bar.pos)
-
-        yield tell
 
 
 if __name__ == "__main__":

@@ -14,7 +14,9 @@ from annotation.model import (
     Status,
     Suggestion,
     Verdict,
+    ranges,
 )
+from annotation.text import TextRange
 
 Item = Annotation | Suggestion
 
@@ -102,3 +104,9 @@ class Reading:
 def place(item: Item) -> tuple[int, int, str, str]:
     """Sorts items as they are read: by where they begin, the longer one first."""
     return (min(p.range.start for p in item.parts), -max(p.range.end for p in item.parts), item.label, item.id)
+
+
+def extent(item: Item) -> TextRange:
+    """From the first to the last code point of an item's parts."""
+    spans = ranges(item)
+    return TextRange(spans[0].start, max(span.end for span in spans))

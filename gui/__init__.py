@@ -1,1 +1,3 @@
-"""The window. It knows no SQL: what it shows it asks of `storage.project.Project`, and what it does is a `Change` applied there."""
+"""The window, and the command line beside it. Neither knows SQL: what they show they ask of `storage.project.Project`, and what they do is a
+`Change` applied there.
+"""

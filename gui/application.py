@@ -1,4 +1,7 @@
-"""The application: starts Qt, puts the text on screen first, then opens the project. Nothing heavy is imported before the first paint."""
+"""The application: starts Qt, puts the text on screen first, then builds the rest and opens the project.
+
+Nothing is imported before the first paint that it does not need: not spaCy, and not the panels either.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +9,31 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from annotation.errors import InputError
 from gui import theme
-from gui.files import PROJECT_SUFFIXES, default_project
 from gui.main_window import MainWindow
-from storage.opening import is_project
-from storage.project import Project
+
+if TYPE_CHECKING:
+    from storage.project import Project
+
+# Up to this size, in bytes, an article is on the page before it is in the project.
+FIRST_LIMIT = 2_000_000
 
 
 def make_application() -> QApplication:
     """The QApplication with Quotemark's name, style and colours."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
-        application = QApplication(sys.argv[:1])
+        # The style as an argument: QApplication.setStyle returns it, and wrapping it costs 30 ms.
+        application = QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("quotemark")
     application.setApplicationDisplayName("Quotemark")
     application.setDesktopFileName("quotemark")
-    application.setStyle("Fusion")
     application.setPalette(theme.palette())
     return application
 
@@ -38,16 +46,19 @@ def run(paths: Sequence[Path], *, on_window: Callable[[MainWindow], None] | None
     Raises:
         QuotemarkError: where none of the paths can be opened; no window was shown then.
     """
-    projects = [path for path in paths if is_project(path) or path.suffix.lower() in PROJECT_SUFFIXES]
-    articles = [path for path in paths if path not in projects]
-    project = Project.open(projects[0]) if projects else None
-    first = _first_text(articles) if articles and project is None else ""
+    project = _open_project(paths)
+    first = "" if project else _first_text(paths)
     application = make_application()
-    window = MainWindow()
+    window = MainWindow(first)
     if on_window:
         on_window(window)
 
     def open_rest() -> None:
+        from gui.files import default_project, sorted_out
+
+        if not window.furnished:
+            window.furnish()
+        articles = sorted_out(paths)[1]
         if project:
             window.files.use(project)
         elif not articles and default_project().exists():
@@ -58,7 +69,6 @@ def run(paths: Sequence[Path], *, on_window: Callable[[MainWindow], None] | None
         window.files.suggester.warm_up()
 
     if first:
-        window.view.show_text(first)
         window.view.first_painted.connect(lambda: QTimer.singleShot(0, open_rest))
     else:
         QTimer.singleShot(0, open_rest)
@@ -71,12 +81,34 @@ def run(paths: Sequence[Path], *, on_window: Callable[[MainWindow], None] | None
     return application.exec()
 
 
-def _first_text(articles: Sequence[Path]) -> str:
-    """The text of the first article, if it is one article; the errors of a single one are raised."""
-    from annotation.readers import READERS, read_document
+def _open_project(paths: Sequence[Path]) -> Project | None:
+    """The project among the paths, open; None where there are only articles."""
+    if len(paths) == 1 and paths[0].suffix.lower() == ".txt":
+        return None
+    from gui.files import sorted_out
+    from storage.project import Project
 
-    if articles[0].is_dir() or articles[0].suffix.lower() in READERS:
+    projects, _ = sorted_out(paths)
+    return Project.open(projects[0]) if projects else None
+
+
+def _first_text(paths: Sequence[Path]) -> str:
+    """The text of the article, where it is only one. Its errors are raised before there is a window."""
+    if len(paths) != 1 or paths[0].suffix.lower() in (".jsonl", ".ndjson") or paths[0].is_dir():
         return ""
-    if len(articles) == 1:
-        return read_document(articles[0]).document.text
+    from annotation.encoding import decode
+    from annotation.text import normalise_text
+
+    try:
+        # What an import does to an article's text, without what else it makes of it.
+        if (
+            paths[0].stat().st_size <= FIRST_LIMIT
+            and (text := normalise_text(decode(paths[0].read_bytes(), "")[0])).strip()
+        ):
+            return text
+    except (OSError, InputError):
+        pass  # told below, by the reader
+    from annotation.readers import read_document
+
+    read_document(paths[0])
     return ""

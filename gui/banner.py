@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from annotation.errors import QuotemarkError
@@ -45,8 +45,3 @@ class Banner(QFrame):
         """Show something that is no error."""
         self._label.setText(text)
         self.show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self._label.setPalette(self.palette())
-        super().changeEvent(event)

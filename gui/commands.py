@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from annotation.model import Annotation, Part, Suggestion
-from annotation.reading import Item
+from annotation.reading import Item, extent
 from annotation.scheme import Label
-from gui.article.view import ArticleView, extent
+from gui.article.view import ArticleView
 from gui.panels.editor import EditorPanel
 from gui.panels.items import ItemsPanel
 from gui.session import Session

@@ -54,9 +54,7 @@ class Files(QObject):
 
     def open_paths(self, paths: Iterable[Path]) -> None:
         """Open a project, import articles into the open one (or the one for articles opened on their own), or both."""
-        given = list(paths)
-        projects = [path for path in given if is_project(path) or path.suffix.lower() in PROJECT_SUFFIXES]
-        articles = [path for path in given if path not in projects]
+        projects, articles = sorted_out(paths)
         if projects and not self.open_project(projects[0]):
             return
         if articles:
@@ -194,6 +192,13 @@ class Files(QObject):
         # One that cannot even start will not do better on the next document.
         self._given_up |= {s.id for s in self._session.summaries}
         self.told.emit([error])
+
+
+def sorted_out(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Projects, and what is to be imported."""
+    given = list(paths)
+    projects = [path for path in given if path.suffix.lower() in PROJECT_SUFFIXES or is_project(path)]
+    return projects, [path for path in given if path not in projects]
 
 
 def default_project() -> Path:

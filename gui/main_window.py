@@ -4,95 +4,137 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QDockWidget,
-    QFileDialog,
-    QMainWindow,
-    QMessageBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from gui import theme
-from gui.actions import ACTIONS, scheme_actions
 from gui.article.view import ArticleView
-from gui.banner import Banner
-from gui.commands import Commands, describe
-from gui.files import Files
-from gui.hints import Hints
-from gui.menus import Menus
-from gui.panels.documents import DocumentsPanel
-from gui.panels.editor import EditorPanel
-from gui.panels.items import ItemsPanel
-from gui.session import Session
-from gui.status import StatusLine
+
+if TYPE_CHECKING:
+    from gui.banner import Banner
+    from gui.commands import Commands
+    from gui.files import Files
+    from gui.hints import Hints
+    from gui.menus import Menus
+    from gui.panels.documents import DocumentsPanel
+    from gui.panels.editor import EditorPanel
+    from gui.panels.items import ItemsPanel
+    from gui.session import Session
+    from gui.status import StatusLine
 
 # How often to ask whether another program has written to the project, in milliseconds.
 LOOK_AGAIN = 1000
+MENUS = ("File", "Edit", "Decide", "Label", "Go", "View", "Help")
 
 
 class MainWindow(QMainWindow):
-    """Everything on screen. Its parts talk through the session; it only wires them."""
+    """Everything on screen. Its parts talk through the session; it only wires them.
 
-    def __init__(self, session: Session | None = None) -> None:
+    With `text`, only the page and the frame around it are built at first: `furnish` adds the rest once the text has been painted, so
+    that nobody waits for panels to begin to read.
+    """
+
+    session: Session
+    banner: Banner
+    files: Files
+    documents: DocumentsPanel
+    items: ItemsPanel
+    editor: EditorPanel
+    commands: Commands
+    hints: Hints
+    status: StatusLine
+    menus: Menus
+
+    def __init__(self, text: str = "") -> None:
         super().__init__()
         self.setObjectName("quotemark")
         self.setWindowTitle("Quotemark")
         self.setAcceptDrops(True)
-        self.session = session or Session(self)
-        self.files = Files(self.session, self)
+        self.furnished = False
         self.view = ArticleView()
+        self._theme = Qt.ColorScheme.Unknown
+        self._build_frame()
+        self._restore_frame()
+        self.view.setFocus()
+        if text:
+            self.view.show_text(text)
+        else:
+            self.furnish()
+
+    def furnish(self) -> None:
+        """Build what stands around the page, and make it work."""
+        from gui.banner import Banner
+        from gui.commands import Commands, describe
+        from gui.files import Files
+        from gui.hints import Hints
+        from gui.menus import Menus
+        from gui.panels.documents import DocumentsPanel
+        from gui.panels.editor import EditorPanel
+        from gui.panels.items import ItemsPanel
+        from gui.session import Session
+        from gui.status import StatusLine
+
+        self.session = Session(self)
+        self.files = Files(self.session, self)
         self.view.describe = partial(describe, self.session)
         self.banner = Banner()
+        self._column.insertWidget(0, self.banner)
         self.documents = DocumentsPanel(self.session)
         self.items = ItemsPanel(self.session)
         self.editor = EditorPanel(self.session)
+        for dock, panel in zip(self._docks, (self.documents, self.items, self.editor), strict=True):
+            dock.setWidget(panel)
         self.commands = Commands(self.session, view=self.view, items=self.items, editor=self.editor, parent=self)
         self.hints = Hints(self.session, self.view, self.commands)
+        self._column.replaceWidget(self._hints_place, self.hints)
+        self._hints_place.deleteLater()
         self.status = StatusLine(self.session, self.files, self)
         self.setStatusBar(self.status)
-        self._put_together()
         self.menus = Menus(self, self.view)
         self._scheme = self.session.scheme
         self._fill_menus()
         self._connect()
-        self._restore()
+        self._restore_choices()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_AGAIN)
         self._timer.timeout.connect(self.session.notice_other_writers)
         self._timer.start()
-        self.view.setFocus()
+        self.furnished = True
 
     # Putting together -------------------------------------------------------------------------------------------
 
-    def _put_together(self) -> None:
+    def _build_frame(self) -> None:
+        """The page, and empty places of the right size for everything else: nothing moves when they are filled."""
         centre = QWidget()
-        column = QVBoxLayout(centre)
+        self._column = column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.banner)
         column.addWidget(self.view, 1)
-        column.addWidget(self.hints)
+        self._hints_place = QWidget()
+        self._hints_place.setFixedHeight(self.fontMetrics().height() + 2 * (self.fontMetrics().height() // 3))
+        column.addWidget(self._hints_place)
         self.setCentralWidget(centre)
+        self.statusBar()
+        for name in MENUS:
+            self.menuBar().addMenu(name)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        docks = [
-            self._dock("documents", "Documents", self.documents, left),
-            self._dock("items", "Annotations and suggestions", self.items, right),
-            self._dock("editor", "Editor", self.editor, right),
+        self._docks = [
+            self._dock("documents", "Documents", left),
+            self._dock("items", "Annotations and suggestions", right),
+            self._dock("editor", "Editor", right),
         ]
         width = self.fontMetrics().averageCharWidth()
-        self.resizeDocks([docks[0], docks[1]], [width * 32, width * 50], Qt.Orientation.Horizontal)
-        self.resizeDocks(docks[1:], [1, 1], Qt.Orientation.Vertical)
+        self.resizeDocks(self._docks[:2], [width * 32, width * 50], Qt.Orientation.Horizontal)
+        self.resizeDocks(self._docks[1:], [1, 1], Qt.Orientation.Vertical)
         self.resize(width * 200, self.fontMetrics().height() * 50)
 
-    def _dock(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+    def _dock(self, name: str, title: str, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title)
         dock.setObjectName(name)
-        dock.setWidget(widget)
+        dock.setWidget(QWidget())
         dock.setFeatures(
             QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetClosable
         )
@@ -100,6 +142,8 @@ class MainWindow(QMainWindow):
         return dock
 
     def _fill_menus(self) -> None:
+        from gui.actions import ACTIONS, scheme_actions
+
         table = self.commands.table() | {
             "open": self._ask_open,
             "new_project": self._ask_new_project,
@@ -130,7 +174,9 @@ class MainWindow(QMainWindow):
         session.project_changed.connect(self._project_changed)
         session.failed.connect(self.banner.tell)
         self.files.told.connect(lambda errors: self.banner.tell(*errors))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: QApplication.setPalette(theme.palette()))
         self.items.activated.connect(self._to_current)
+        self.documents.activated.connect(self.view.setFocus)
         self.editor.left.connect(self.view.setFocus)
 
     # Showing ----------------------------------------------------------------------------------------------------
@@ -146,7 +192,7 @@ class MainWindow(QMainWindow):
 
     def _show_items(self) -> None:
         reading = self.session.reading
-        rejected = "show_rejected" in self.menus and self.menus["show_rejected"].isChecked()
+        rejected = self.menus["show_rejected"].isChecked()
         items = reading.items(rejected=rejected) if reading else []
         self.view.show_items(items, self.session.scheme, self.session.current)
 
@@ -162,6 +208,8 @@ class MainWindow(QMainWindow):
     # Actions of the window --------------------------------------------------------------------------------------
 
     def _ask_open(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         names, _ = QFileDialog.getOpenFileNames(
             self, "Open articles or a project", "", "Articles and projects (*);;Projects (*.sqlite)"
         )
@@ -169,6 +217,8 @@ class MainWindow(QMainWindow):
             self.files.open_paths([Path(name) for name in names])
 
     def _ask_new_project(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getSaveFileName(self, "New project", "project.sqlite", "Projects (*.sqlite)")
         if name:
             self.files.new_project(Path(name))
@@ -184,6 +234,8 @@ class MainWindow(QMainWindow):
             self.files.export(choice.format_name, frozenset(choice.statuses), choice.path)
 
     def _ask_accept_all(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         suggestions = self.items.shown_suggestions()
         if not suggestions:
             self.session.said.emit("The filter shows no open suggestion.")
@@ -235,6 +287,8 @@ class MainWindow(QMainWindow):
     def _about(self) -> None:
         from importlib.metadata import version
 
+        from PySide6.QtWidgets import QMessageBox
+
         QMessageBox.about(
             self,
             "About Quotemark",
@@ -242,11 +296,6 @@ class MainWindow(QMainWindow):
         )
 
     # Qt's events ------------------------------------------------------------------------------------------------
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ThemeChange:
-            QApplication.setPalette(theme.palette())
-        super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -261,11 +310,12 @@ class MainWindow(QMainWindow):
             self.session.said.emit("Only files of this computer can be dropped here.")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.editor.commit_pending()
-        self._remember()
-        self._timer.stop()
-        self.files.close()
-        self.session.close()
+        if self.furnished:
+            self.editor.commit_pending()
+            self._remember()
+            self._timer.stop()
+            self.files.close()
+            self.session.close()
         super().closeEvent(event)
 
     def _remember(self) -> None:
@@ -276,18 +326,20 @@ class MainWindow(QMainWindow):
         settings.setValue("page/theme", self._theme.name)
         settings.setValue("decide/go_on", self.menus["go_on"].isChecked())
 
-    def _restore(self) -> None:
+    def _restore_frame(self) -> None:
         settings = QSettings()
         for key, restore in (("window/geometry", self.restoreGeometry), ("window/state", self.restoreState)):
             value = settings.value(key)
             if isinstance(value, QByteArray):
                 restore(value)
         self.view.set_points(float(str(settings.value("page/points", theme.READING_POINTS))))
-        self.menus["go_on"].setChecked(settings.value("decide/go_on", "false") in (True, "true"))
-        self._set_go_on()
         chosen = str(settings.value("page/theme", "Unknown"))
-        scheme = Qt.ColorScheme[chosen] if chosen in Qt.ColorScheme.__members__ else Qt.ColorScheme.Unknown
-        if scheme == Qt.ColorScheme.Unknown:
-            self._mark_theme(scheme)
-        else:
-            self._set_theme(scheme)
+        if chosen in ("Light", "Dark"):
+            self._theme = Qt.ColorScheme[chosen]
+            theme.choose(self._theme)
+            QApplication.setPalette(theme.palette())
+
+    def _restore_choices(self) -> None:
+        self.menus["go_on"].setChecked(QSettings().value("decide/go_on", "false") in (True, "true"))
+        self._set_go_on()
+        self._mark_theme(self._theme)

@@ -41,9 +41,6 @@ class Menus:
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
 
-    def __contains__(self, action_id: str) -> bool:
-        return action_id in self._actions
-
     def _make(self, action: Action, call: Callable[[], object]) -> QAction:
         made = QAction(action.title, self._window)
         made.setObjectName(action.id)

@@ -60,7 +60,7 @@ class Suggester(QObject):
         process, self._process = self._process, None
         self._set_idle()
         if process is not None:
-            process.disconnect(self)
+            process.blockSignals(True)
             process.kill()
             process.waitForFinished(2000)
             process.deleteLater()

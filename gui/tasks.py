@@ -13,7 +13,7 @@ from annotation.errors import QuotemarkError
 Progress = Callable[[int, int], None]
 
 
-class Stopped(Exception):  # noqa: N818  no error: somebody cancelled
+class Stopped(Exception):
     """Raised inside a thread's work when it was cancelled."""
 
 

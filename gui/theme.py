@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
-from annotation.scheme import Label
+if TYPE_CHECKING:
+    from annotation.scheme import Label
 
 # Faces made for reading; the first one that is installed is taken. The last is the system's own.
 READING_POINTS = 13.0

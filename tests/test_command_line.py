@@ -18,10 +18,10 @@ import pytest
 import spacy
 from spacy.tokens import DocBin
 
-import main as command_line
 from annotation.exchange import read_jsonl, read_line, write_line
 from annotation.formats import FORMATS
 from annotation.model import Status
+from gui import command_line
 from storage.project import Project
 from tests.fixtures.hard import hard_document
 

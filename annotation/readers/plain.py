@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotation.errors import TextError
 from annotation.model import Document, now
-from annotation.readers.encoding import decode
+from annotation.encoding import decode
 from annotation.readers.files import LIMIT, ReadDocument, name_of, read_bytes, source_of
 from annotation.text import normalise_text
 

@@ -1,4 +1,4 @@
-"""What is drawn for each item: one figure a part, sorted so that nested, crossing and identical ranges can all be seen.
+"""All that is drawn on a page, arranged so that nested, crossing and identical ranges can all be seen.
 
 Among confirmed annotations the innermost main part gets the fill; those around it, and cues, sources, holders ... get underlines in lanes of
 their own. Suggestions get outlines, the outer ones wider.
@@ -8,34 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from annotation.model import Annotation, Part
 from annotation.reading import Item
 from annotation.scheme import LabelScheme
 from annotation.text import TextRange
 from gui.article.blocks import Blocks
-
-
-class Style(Enum):
-    """How a part is drawn."""
-
-    FILL = auto()
-    UNDERLINE = auto()
-    OUTLINE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A part of an item as it is drawn. `lane` counts from 0, the nearest to the text; `first` marks where the item's letter stands."""
-
-    item: Item
-    part: Part
-    style: Style
-    lane: int
-    confirmed: bool
-    first: bool
-    main: bool
+from gui.article.figure import Figure, Style
 
 
 class Figures:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from gui import theme
-from gui.article.figures import Figure
+from gui.article.figure import Figure
 from gui.article.layout import PageLayout
 from gui.article.painting import Look
 
@@ -49,7 +49,7 @@ class MarginPainter:
             rects += self.page.rectangles(self.number, figure.part.range.start, figure.part.range.end)
         if not rects:
             return
-        label = self.look.scheme.label(figures[0].item.label)
+        label = self.look.label_of(figures[0])
         pen = QPen(theme.label_colour(label, alpha=0.9), width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if not figures[0].confirmed:

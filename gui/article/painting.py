@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from annotation.scheme import Label, LabelScheme
-from annotation.text import TextRange
 from gui import theme
-from gui.article.figures import Figure, Style
+from gui.article.figure import Figure, Style
 from gui.article.layout import PageLayout
+
+if TYPE_CHECKING:
+    from annotation.scheme import Label, LabelScheme
+    from annotation.text import TextRange
 
 PEN_STYLES = {"solid": Qt.PenStyle.SolidLine, "dash": Qt.PenStyle.DashLine, "dot": Qt.PenStyle.DotLine}
 WASH = 0.17  # how much of a label's colour a fill has
@@ -21,12 +24,17 @@ WASH_MINOR = 0.20  # the cue, source, holder ... of the current item
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What painting depends on besides the text: the scheme, what is current, selected and hovered."""
+    """What painting depends on besides the text: the scheme (None while nothing is drawn), what is current, selected and hovered."""
 
-    scheme: LabelScheme
+    scheme: LabelScheme | None
     current_id: str = ""
     hovered_id: str = ""
     selection: TextRange | None = None
+
+    def label_of(self, figure: Figure) -> Label:
+        """The label of a figure's item."""
+        assert self.scheme is not None
+        return self.scheme.label(figure.item.label)
 
 
 @dataclass(slots=True)
@@ -57,7 +65,7 @@ class BlockPainter:
     # Below the text ---------------------------------------------------------------------------------------------
 
     def _paint_ground(self, figure: Figure) -> None:
-        label = self.look.scheme.label(figure.item.label)
+        label = self.look.label_of(figure)
         current = figure.item.id == self.look.current_id
         if current:
             self._wash(figure, label, WASH_CURRENT if figure.main else WASH_MINOR)
@@ -119,7 +127,7 @@ class BlockPainter:
         """The letter at the start of a main part; the role's name over each part of the current item."""
         if not self._begins(figure):
             return
-        label = self.look.scheme.label(figure.item.label)
+        label = self.look.label_of(figure)
         current = figure.item.id == self.look.current_id
         if current:
             text = label.role(figure.part.role).title

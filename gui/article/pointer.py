@@ -44,8 +44,7 @@ class Pointer:
         """Drag with the button down, hover without."""
         point = event.position().toPoint()
         if not event.buttons() & Qt.MouseButton.LeftButton:
-            items = self._view.items_at(point)
-            self._view.hover(items[0].id if items else "")
+            self._view.hover(self._view.items_at(point))
         elif self._clicks == 1 and self._pressed_at is not None:
             self._dragging = self._dragging or (point - self._pressed_at).manhattanLength() > NEAR
             if self._dragging:

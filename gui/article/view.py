@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetricsF,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from annotation.model import ranges
-from annotation.reading import Item
-from annotation.scheme import LabelScheme, default_scheme
 from annotation.text import TextRange, trimmed
 from gui import theme
 from gui.article import keyboard, movement
-from gui.article.figures import Figures
 from gui.article.layout import PageLayout
 from gui.article.margin import MarginPainter
 from gui.article.painting import BlockPainter, Look
 from gui.article.pointer import Pointer
+
+if TYPE_CHECKING:
+    from annotation.reading import Item
+    from annotation.scheme import LabelScheme
+    from gui.article.figures import Figures
 
 MEASURE = 70  # characters a line, the width that is read most easily
 SIZES: Final = (8.0, 36.0)  # points
@@ -45,13 +45,16 @@ class ArticleView(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # A viewport of our own: to wrap the one that Qt makes, PySide would build every kind of widget there is (30 ms).
+        self._port = QWidget()
+        self.setViewport(self._port)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Article")
         self.setAccessibleDescription("The text of the document. Tab goes to the next suggestion.")
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self._port.setMouseTracking(True)
+        self._port.setCursor(Qt.CursorShape.IBeamCursor)
         self.describe: Callable[[Item], str] = lambda item: item.label
         self.text = ""
         self.caret = 0
@@ -60,13 +63,13 @@ class ArticleView(QAbstractScrollArea):
         self._wished_x: float | None = None  # where Up and Down try to stay
         self._points = theme.READING_POINTS
         self._items: list[Item] = []
-        self._scheme = default_scheme()
+        self._scheme: LabelScheme | None = None
         self._current: Item | None = None
         self._hovered_id = ""
         self._painted = False
         self._pointer = Pointer(self)
         self._page = PageLayout("", theme.reading_font(self._points), 400.0)
-        self._figures = Figures((), self._scheme, self._page.blocks)
+        self._figures: Figures | None = None  # worked out when they are needed
         self.verticalScrollBar().setSingleStep(int(self._page.line_height))
 
     # What is shown ----------------------------------------------------------------------------------------------
@@ -78,20 +81,17 @@ class ArticleView(QAbstractScrollArea):
         self._snapped = None
         self._items, self._current = [], None
         self._page = PageLayout(text, theme.reading_font(self._points), self._column())
-        self._figures = Figures((), self._scheme, self._page.blocks)
+        self._figures = None
         self._update_scrollbar()
         self.verticalScrollBar().setValue(0)
-        self.viewport().update()
+        self._port.update()
         self.selection_changed.emit()
 
     def show_items(self, items: Iterable[Item], scheme: LabelScheme, current: Item | None) -> None:
         """Show these items in the text; the place that is being read stays."""
         self._items, self._scheme, self._current = list(items), scheme, current
-        drawn = (
-            self._items if current is None or any(i.id == current.id for i in self._items) else [*self._items, current]
-        )
-        self._figures = Figures(drawn, scheme, self._page.blocks)
-        self.viewport().update()
+        self._figures = None
+        self._port.update()
 
     def set_points(self, points: float) -> None:
         """The size of the text; what is at the top of the viewport stays there."""
@@ -172,17 +172,19 @@ class ArticleView(QAbstractScrollArea):
         if span := spans[min(level, 2)](self._page.blocks, position):
             self.select(span)
 
-    def hover(self, item_id: str) -> None:
-        """Show an item as the one under the pointer; "" for none."""
+    def hover(self, items: list[Item]) -> None:
+        """Show the first of these items as the one under the pointer, and tell of all of them in its tip."""
+        item_id = items[0].id if items else ""
         if item_id != self._hovered_id:
             self._hovered_id = item_id
-            self.viewport().update()
+            self._port.update()
+        self._port.setToolTip("\n\n".join(self.describe(item) for item in items))
 
     def _caret_moved(self, *, reveal: bool = True) -> None:
         if reveal:
             rect = self._page.caret(self.caret)
             self._reveal(rect.top(), rect.bottom())
-        self.viewport().update()
+        self._port.update()
         self.selection_changed.emit()
 
     # Places -----------------------------------------------------------------------------------------------------
@@ -191,13 +193,13 @@ class ArticleView(QAbstractScrollArea):
         """Scroll as little as is needed for the range (its first lines, where it is long) to be seen with some text around it."""
         top = self._page.caret(span.start)
         bottom = self._page.caret(span.end)
-        room = self.viewport().height() * 0.6
+        room = self._port.height() * 0.6
         self._reveal(top.top(), min(bottom.bottom(), top.top() + room), margin=self._page.line_height * 2)
 
     def is_visible(self, span: TextRange) -> bool:
         """Whether the start of a range is in the viewport."""
         rect = self._page.caret(span.start).translated(self._offset)
-        return rect.top() >= 0 and rect.bottom() <= self.viewport().height()
+        return rect.top() >= 0 and rect.bottom() <= self._port.height()
 
     def rectangle_of(self, position: int) -> QRectF:
         """Where the code point at `position` begins, in the viewport's coordinates."""
@@ -221,12 +223,22 @@ class ArticleView(QAbstractScrollArea):
         character = self._page.character_at(QPointF(point) - self._offset)
         if character is None:
             return []
-        return self._figures.at(character, self._page.blocks.at(character).number)
+        figures = self._arranged()
+        return figures.at(character, self._page.blocks.at(character).number) if figures else []
+
+    def _arranged(self) -> Figures | None:
+        """The figures of the items and the current one, None where there are none."""
+        if self._figures is None and self._scheme and (self._items or self._current):
+            from gui.article.figures import Figures
+
+            drawn = {item.id: item for item in (*self._items, *([self._current] if self._current else []))}
+            self._figures = Figures(drawn.values(), self._scheme, self._page.blocks)
+        return self._figures
 
     @property
     def _offset(self) -> QPointF:
         """The page's origin in the viewport."""
-        left = max((self.viewport().width() - self._page.width) / 2, self._gutter)
+        left = max((self._port.width() - self._page.width) / 2, self._gutter)
         return QPointF(left, self._page.line_height - self.verticalScrollBar().value())
 
     @property
@@ -235,11 +247,11 @@ class ArticleView(QAbstractScrollArea):
 
     def _column(self) -> float:
         measure = QFontMetricsF(theme.reading_font(self._points)).averageCharWidth() * MEASURE
-        return min(measure, self.viewport().width() - self._gutter * 1.6)
+        return min(measure, self._port.width() - self._gutter * 1.6)
 
     def _reveal(self, top: float, bottom: float, *, margin: float | None = None) -> None:
         margin = self._page.line_height * 0.5 if margin is None else margin
-        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar, height = self.verticalScrollBar(), self._port.height()
         origin = self._page.line_height
         self._update_scrollbar()
         if top + origin - margin < bar.value():
@@ -248,7 +260,7 @@ class ArticleView(QAbstractScrollArea):
             bar.setValue(int(bottom + origin + margin - height))
 
     def _update_scrollbar(self) -> None:
-        height = self.viewport().height()
+        height = self._port.height()
         self.verticalScrollBar().setPageStep(height)
         self.verticalScrollBar().setRange(0, max(0, int(self._page.height + self._page.line_height * 3 - height)))
 
@@ -264,7 +276,7 @@ class ArticleView(QAbstractScrollArea):
         self._update_scrollbar()
         if not at_top:
             bar.setValue(int(self._page.top(number) + within * height + self._page.line_height))
-        self.viewport().update()
+        self._port.update()
 
     # Qt's events ------------------------------------------------------------------------------------------------
 
@@ -278,7 +290,7 @@ class ArticleView(QAbstractScrollArea):
         self._update_scrollbar()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
+        painter = QPainter(self._port)
         painter.fillRect(event.rect(), QColor(theme.colours().page))
         self._paint(painter, event.rect().top(), event.rect().bottom())
         painter.end()
@@ -299,9 +311,10 @@ class ArticleView(QAbstractScrollArea):
                 self.verticalScrollBar().setValue(int(self.verticalScrollBar().value() + moved))
         origin = self._offset
         look = Look(self._scheme, self._current.id if self._current else "", self._hovered_id, self.selection)
+        arranged = self._arranged()
         for number in numbers:
             block_origin = QPointF(origin.x(), origin.y() + self._page.top(number))
-            figures = self._figures.of_block(number)
+            figures = arranged.of_block(number) if arranged else []
             BlockPainter(painter, self._page, number, block_origin, look).paint(figures)
             MarginPainter(painter, self._page, number, block_origin, look).paint(figures)
         if self.hasFocus():
@@ -310,15 +323,15 @@ class ArticleView(QAbstractScrollArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.viewport().update()
+        self._port.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.viewport().update()
+        self._port.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        moved = keyboard.vertical(event, self._page, self.caret, self._wished_x, self.viewport().height())
+        moved = keyboard.vertical(event, self._page, self.caret, self._wished_x, self._port.height())
         if moved is not None:
             position, x = moved
             self.move_caret(position, extend=extend)
@@ -343,21 +356,5 @@ class ArticleView(QAbstractScrollArea):
         self._pointer.release(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self.hover("")
+        self.hover([])
         super().leaveEvent(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            items = self.items_at(event.pos())
-            if items:
-                QToolTip.showText(event.globalPos(), "\n\n".join(self.describe(item) for item in items), self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().viewportEvent(event)
-
-
-def extent(item: Item) -> TextRange:
-    """From the first to the last code point of an item's parts."""
-    spans = ranges(item)
-    return TextRange(spans[0].start, max(span.end for span in spans))

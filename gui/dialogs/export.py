@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -94,8 +95,7 @@ class ExportDialog(QDialog):
         return ExportChoice(self.format.currentData(), statuses, Path(self.path.text().strip()).expanduser())
 
     def done(self, result: int) -> None:
-        if self._job:
-            self._job.cancel()
+        self._drop_job()
         super().done(result)
 
     # Within -----------------------------------------------------------------------------------------------------
@@ -173,27 +173,37 @@ class ExportDialog(QDialog):
     def _check(self) -> None:
         """Ask the format anew what it cannot carry; an answer that was under way is dropped."""
         self._show_note()
-        if self._job:
-            self._job.cancel()
-            self._job.finished.disconnect(self._show_losses)
-            self._job.failed.disconnect(self._show_failure)
+        self._drop_job()
         self.losses.clear()
         statuses = tuple(status for status, box in self.statuses.items() if box.isChecked())
         if not statuses:
             self.heading.setText("Choose which annotations to export.")
-            self._job = None
             return
         self.heading.setText("Checking what this format cannot carry…")
         # Reading the whole project takes a while where it is large: not on the window's thread.
-        self._job = Job(partial(_losses, self._project.path, self._format(), statuses), self)
-        self._job.finished.connect(self._show_losses)
-        self._job.failed.connect(self._show_failure)
+        # The job belongs to the application, for it may outlive the dialog: a format's library is not stopped while it is imported.
+        job = Job(partial(_losses, self._project.path, self._format(), statuses), QApplication.instance() or self)
+        job.finished.connect(self._show_losses)
+        job.failed.connect(self._show_failure)
+        for end in (job.finished, job.failed, job.cancelled):
+            end.connect(job.deleteLater)
+        self._job = job
+
+    def _drop_job(self) -> None:
+        """Ask the check that is under way to stop, and let nobody hear what it finds."""
+        if self._job:
+            self._job.finished.disconnect(self._show_losses)
+            self._job.failed.disconnect(self._show_failure)
+            self._job.cancel()
+            self._job = None
 
     def _show_losses(self, losses: list[str]) -> None:
+        self._job = None
         self.heading.setText("What this format cannot carry:" if losses else "This format carries everything.")
         self.losses.addItems(losses)
 
     def _show_failure(self, error: QuotemarkError) -> None:
+        self._job = None
         self.heading.setText(f"{error.title}: {error}")
 
 

@@ -86,7 +86,7 @@ class KeyedRows(QAbstractListModel, Generic[Row]):
         self.endMoveRows()
 
     def _tell_changed(self, new: list[Row]) -> None:
-        changed = [n for n, (old, row) in enumerate(zip(self._rows, new, strict=True)) if old != row]
+        changed = [n for n, (old, row) in enumerate(zip(self._rows, new, strict=True)) if old is not row and old != row]
         for number in changed:
             self._rows[number] = new[number]
         first = 0

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.actions import ACTIONS
 from gui.models.documents import DocumentsModel
 from gui.panels.delegates import DocumentDelegate
 from gui.panels.row_list import RowList
+from gui.panels.search_field import SearchField
 from gui.session import Session
 
 
@@ -26,13 +27,14 @@ class DocumentsPanel(QWidget):
         self.filter.setSourceModel(self.model)
         self.filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
 
-        self.search = QLineEdit(placeholderText="Filter documents", clearButtonEnabled=True)
-        self.search.setAccessibleName("Filter documents by name")
+        self.search = SearchField("Filter documents", spoken="Filter documents by name")
         self.search.textChanged.connect(self._search)
         self.list = RowList()
         self.list.setAccessibleName("Documents")
         self.list.setModel(self.filter)
         self.list.setItemDelegate(DocumentDelegate(self.list))
+        self.search.left.connect(self.activated)
+        self.search.down.connect(self.list.setFocus)
         self.list.clicked.connect(self._open)
         self.list.entered_row.connect(self._open_and_go)
 

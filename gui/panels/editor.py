@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from annotation import review
@@ -16,6 +16,7 @@ from gui.panels.editor_attributes import AttributesForm
 from gui.panels.editor_sheet import EditorSheet
 from gui.panels.editor_subject import Subject
 from gui.panels.editor_words import names_in
+from gui.panels.painting import accent, hairline
 from gui.session import Session
 
 
@@ -29,6 +30,8 @@ class EditorPanel(QWidget):
         self._session = session
         self._subject: Subject | None = None
         self._writing = False
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName("Editor")
         self._nothing = QLabel("Nothing is current:\nTab goes to the next suggestion.")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
@@ -53,19 +56,24 @@ class EditorPanel(QWidget):
     # What the window calls --------------------------------------------------------------------------------------
 
     def focus_first(self) -> None:
-        """Give the focus to the first control."""
+        """Give the focus to the first control; to the panel itself where nothing is current."""
         if self._subject:
             self.sheet.labels.focus_chip()
+            self.sheet.show_focused()
+        else:
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_attribute(self, name: str) -> None:
         """Give the focus to an attribute of the current item; nothing where its label has none of that name."""
         if self._subject and self.sheet.form:
             self.sheet.form.focus_control(name)
+            self.sheet.show_focused()
 
     def focus_memo(self) -> None:
         """Give the focus to the memo."""
         if self._subject:
             self.sheet.memo.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.sheet.show_focused()
 
     def commit_pending(self) -> None:
         """Write what was typed and is not written yet, to the item that it was typed for. What fails stays in its field."""
@@ -80,6 +88,14 @@ class EditorPanel(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            thin = hairline(QFontMetricsF(self.font()))
+            painter = QPainter(self)
+            painter.setPen(QPen(accent(self.palette()), 2 * thin))
+            painter.drawRect(QRectF(self.rect()).adjusted(thin, thin, -thin, -thin))
 
     def _follow(self) -> None:
         """Show the current item. What is pending is written first where it was typed for another one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
@@ -88,6 +88,10 @@ class MemoField(QPlainTextEdit):
         super().__init__(parent)
         self._kept = ""
         self.setTabChangesFocus(True)
+
+    def sizeHint(self) -> QSize:
+        # Qt's own is 192 pixels, whatever the font and however little room there is.
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     @property
     def typed(self) -> str:

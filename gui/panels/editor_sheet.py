@@ -101,7 +101,7 @@ class EditorSheet(QWidget):
         lines.addLayout(self._form_place)
         lines.addWidget(self.memo, 1)
         lines.addStretch(0)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -117,6 +117,12 @@ class EditorSheet(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         return row
+
+    def show_focused(self) -> None:
+        """Scroll to the control that has the focus."""
+        focused = self.focusWidget()
+        if focused is not None and self._scroll.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused)
 
     def _use_scheme(self, scheme: LabelScheme) -> None:
         if scheme == self._scheme:

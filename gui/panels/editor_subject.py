@@ -40,6 +40,7 @@ class Subject:
             self._reading = session.reading
         item = self._standing()
         if item is None:
+            session.said.emit("What was typed has no annotation any more.")
             return False
         change = make(self._reading, item)
         if change is None:

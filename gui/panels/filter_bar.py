@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QSizePolicy,
     QSlider,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from annotation.scheme import LabelScheme
 from gui.models.item_rows import Shown, Wanted
 from gui.panels.chips import Chip
+from gui.panels.search_field import SearchField
 
 _NAMES = {Shown.OPEN: "To decide", Shown.ANNOTATIONS: "Annotations", Shown.REJECTED: "Rejected"}
 _ANY = "Any suggester"
@@ -34,8 +34,7 @@ class FilterBar(QWidget):
         self._chips: dict[str, Chip] = {}
         gap = round(self.fontMetrics().height() * 0.3)
 
-        self.search = QLineEdit(placeholderText="Search", clearButtonEnabled=True)
-        self.search.setAccessibleName("Search annotations and suggestions")
+        self.search = SearchField("Search", spoken="Search annotations and suggestions")
         self.search.textChanged.connect(self._tell)
         self.more = Chip("More", spoken="More filters")
         self.more.toggled.connect(self._show_more)

@@ -36,6 +36,8 @@ class ItemsPanel(QWidget):
         self.list.setAccessibleName("Annotations and suggestions")
         self.list.setModel(self.filter)
         self.list.setItemDelegate(ItemDelegate(self.list))
+        self.bar.search.left.connect(self.activated)
+        self.bar.search.down.connect(self.list.setFocus)
         self.list.picked.connect(self._pick)
         self.list.entered_row.connect(lambda _index: self.activated.emit())
         self.list.doubleClicked.connect(lambda _index: self.activated.emit())
@@ -50,7 +52,7 @@ class ItemsPanel(QWidget):
         self.setFocusProxy(self.list)
 
         # Connected after the model's own, so that the rows are up to date when the list follows.
-        session.touched.connect(self._follow)
+        session.touched.connect(self._touched)
         session.document_opened.connect(self._new_document)
         session.current_changed.connect(self._current_changed)
         for changed in (self.filter.rowsInserted, self.filter.rowsRemoved, self.filter.modelReset):
@@ -89,9 +91,14 @@ class ItemsPanel(QWidget):
 
     def _new_document(self) -> None:
         self.bar.use_scheme(self._session.scheme)
+        self.bar.use_suggesters(self.model.suggesters())
         self.list.scrollToTop()
         self._follow()
         self._show_count()
+
+    def _touched(self) -> None:
+        self.bar.use_suggesters(self.model.suggesters())
+        self._follow()
 
     def _current_changed(self) -> None:
         reading, current = self._session.reading, self._session.current
@@ -107,7 +114,6 @@ class ItemsPanel(QWidget):
         index = self.filter.index_of_item(current.id) if current else QModelIndex()
         self.list.show_row(index, scroll=self._scroll_due)
         self._scroll_due = self._scroll_due and current is not None and not index.isValid()
-        self.bar.use_suggesters(self.model.suggesters())
 
     def _show_count(self) -> None:
         shown, of = self.filter.rowCount(), self.model.rowCount()

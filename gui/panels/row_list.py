@@ -84,9 +84,6 @@ class RowList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: see keyPressEvent."""
-
     @contextmanager
     def _quietly(self) -> Iterator[None]:
         self._quiet += 1

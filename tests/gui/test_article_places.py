@@ -62,7 +62,7 @@ def test_the_first_short_line_is_a_headline_and_a_sentence_is_not() -> None:
 
 
 @pytest.fixture
-def page(qapp: QApplication) -> PageLayout:  # noqa: ARG001  fonts need it
+def page(qapp: QApplication) -> PageLayout:
     return PageLayout(TEXT, theme.reading_font(13), 420)
 
 

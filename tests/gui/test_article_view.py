@@ -13,7 +13,8 @@ from annotation.model import Annotation, Part, Suggestion
 from annotation.scheme import default_scheme
 from annotation.text import TextRange
 from gui.article.blocks import Blocks
-from gui.article.figures import Figures, Style
+from gui.article.figure import Style
+from gui.article.figures import Figures
 from gui.article.view import ArticleView
 from tests.fixtures.hard import TEXT as HARD
 

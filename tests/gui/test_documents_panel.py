@@ -16,7 +16,6 @@ from gui.session import Session
 from tests.gui.panel_samples import LETTER, document, open_project
 
 # Qt’s offscreen platform says so of every window that has a least size.
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 @pytest.fixture
@@ -85,6 +84,19 @@ def test_the_search_finds_names_whatever_the_case(panel: DocumentsPanel, qtbot: 
     assert panel.list.hint == "No document’s name has “LETTxx”"
     panel.search.clear()
     assert names(panel) == ["harbour.txt", "letter.txt"]
+
+
+def test_keys_lead_out_of_the_search(panel: DocumentsPanel, qtbot: QtBot) -> None:
+    """Down goes on to the list; Escape empties the search, and in an empty one goes back to the article."""
+    panel.search.setFocus()
+    qtbot.keyClicks(panel.search, "let")
+    with qtbot.assertNotEmitted(panel.activated):
+        qtbot.keyClick(panel.search, Qt.Key.Key_Escape)
+    assert names(panel) == ["harbour.txt", "letter.txt"]
+    with qtbot.waitSignal(panel.activated):
+        qtbot.keyClick(panel.search, Qt.Key.Key_Escape)
+    qtbot.keyClick(panel.search, Qt.Key.Key_Down)
+    assert panel.list.hasFocus()
 
 
 def test_a_decision_keeps_the_place_in_a_long_list(panel: DocumentsPanel, session: Session, qtbot: QtBot) -> None:

@@ -18,7 +18,6 @@ from gui.session import Session
 from tests.gui.panel_samples import ALL, COST, GIFT, HARBOUR, SHE, UNION, VELE, open_project, suggestion
 
 # Qt’s offscreen platform says so of every window that has a least size.
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from gui.actions import ACTIONS, scheme_actions
 from gui.dialogs.keys import KeyCap, KeysDialog
 
 # Qt’s offscreen platform says so of every window that has a least size.
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 @pytest.fixture
