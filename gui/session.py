@@ -88,8 +88,7 @@ class Session(QObject):
         """Read the open document again from the file."""
         if self.project and self.reading:
             self._read(self.reading.document.id)
-            self._keep_current()
-            self.touched.emit()
+            self._tell_touched()
 
     def notice_other_writers(self) -> None:
         """Reload where another program has written to the file since this was last asked."""
@@ -262,16 +261,15 @@ class Session(QObject):
             return False
         if self.reading and self.reading.document.id == touched.document_id:
             self.reading.update(touched.values, touched.erased)
-            self._keep_current(touched)
-            self.touched.emit()
+            self._tell_touched(touched)
         else:
             self._show(touched.document_id)
-            self._keep_current(touched)
+            self._tell_touched(touched)
         self._refresh_summary(touched.document_id)
         self.said.emit(prefix + touched.title if prefix else touched.title[:1].upper() + touched.title[1:])
         return True
 
-    def _keep_current(self, touched: Touched | None = None) -> None:
+    def _kept_current(self, touched: Touched | None = None) -> str:
         """The current item goes over from a suggestion to the annotation made of it, and back when that is undone."""
         assert self.reading is not None
         reading, current = self.reading, self._current_id
@@ -280,15 +278,21 @@ class Session(QObject):
             changed = [v.id for v in touched.values if isinstance(v, Annotation)]
             changed += [a.suggestion_id for a in erased.values() if a.suggestion_id]
             changed += [v.suggestion_id for v in (*touched.values, *touched.erased) if isinstance(v, Decision)]
-            self.set_current(changed[0] if changed else "")
-        elif current in erased:
-            self.set_current(erased[current].suggestion_id or "")
-        elif suggestion := reading.suggestions.get(current):
+            return changed[0] if changed else ""
+        if current in erased:
+            return erased[current].suggestion_id or ""
+        if suggestion := reading.suggestions.get(current):
             decision = reading.decision_on(suggestion.id)
             if decision and decision.annotation_id and reading.status(suggestion) is Status.ACCEPTED:
-                self.set_current(decision.annotation_id)
-        elif reading.item(current) is None:
-            self.set_current("")
+                return decision.annotation_id
+        return current if reading.item(current) else ""
+
+    def _tell_touched(self, touched: Touched | None = None) -> None:
+        """Say that items have changed, and which is the current one now. Whoever listens to both finds both settled at the first."""
+        before, self._current_id = self._current_id, self._kept_current(touched)
+        self.touched.emit()
+        if self._current_id != before:
+            self.current_changed.emit()
 
     def _show(self, document_id: str | None) -> None:
         self._current_id = ""

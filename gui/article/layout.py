@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import cast
 
@@ -28,6 +28,8 @@ class LaidOut:
     lines: list[QTextLine]
     height: float
     bidi: bool
+    spans: list[tuple[int, int]]  # each line's UTF-16 range within the block
+    rectangles: dict[tuple[int, int], list[QRectF]] = field(default_factory=dict)  # those asked for, by code points
 
 
 class PageLayout:
@@ -102,16 +104,16 @@ class PageLayout:
     def rectangles(self, number: int, start: int, end: int) -> list[QRectF]:
         """The places of `[start, end)` (code points) in a block, one or more rectangles a line, from the block's top left corner.
 
-        White space where a line is wrapped is left out. Each is as high as its line's letters.
+        White space where a line is wrapped is left out. Each is as high as its line's letters. They are kept: do not change them.
         """
-        block, done = self.blocks[number], self.laid_out(number)
-        qt_start, qt_end = block.qt_of(start), block.qt_of(end)
-        found: list[QRectF] = []
-        for line in done.lines:
-            first = max(qt_start, line.textStart())
-            last = min(qt_end, line.textStart() + line.textLength())
-            if first < last:
-                found += self._on_line(number, line, first, last)
+        done = self.laid_out(number)
+        if (found := done.rectangles.get((start, end))) is None:
+            block = self.blocks[number]
+            qt_start, qt_end = block.qt_of(start), block.qt_of(end)
+            found = done.rectangles[start, end] = []
+            for line, (first, last) in zip(done.lines, done.spans, strict=True):
+                if qt_start < last and first < qt_end:
+                    found += self._on_line(number, line, max(qt_start, first), min(qt_end, last))
         return found
 
     def _on_line(self, number: int, line: QTextLine, qt_start: int, qt_end: int) -> list[QRectF]:
@@ -202,7 +204,8 @@ class PageLayout:
             y += height
         layout.endLayout()
         bidi = not block.text.isascii() and _has_right_to_left(block.text)
-        return LaidOut(layout, lines, self._with_gap(block, y), bidi)
+        spans = [(line.textStart(), line.textStart() + line.textLength()) for line in lines]
+        return LaidOut(layout, lines, self._with_gap(block, y), bidi, spans)
 
     def _estimate(self, block: Block) -> float:
         lines = max(1, -(-len(block.text) // int(self._characters_a_line)))

@@ -89,9 +89,19 @@ class ArticleView(QAbstractScrollArea):
 
     def show_items(self, items: Iterable[Item], scheme: LabelScheme, current: Item | None) -> None:
         """Show these items in the text; the place that is being read stays."""
-        self._items, self._scheme, self._current = list(items), scheme, current
+        shown = list(items)
+        if (shown, scheme, current) == (self._items, self._scheme, self._current):
+            return
+        before, current_before = self._arranged(), self._current
+        self._items, self._scheme, self._current = shown, scheme, current
         self._figures = None
-        self._port.update()
+        after = self._arranged()
+        moved_on = {item.id for item in (current_before, current) if item} if current_before != current else set()
+        for number in self._visible_blocks():
+            old = before.of_block(number) if before else []
+            new = after.of_block(number) if after else []
+            if old != new or any(figure.item.id in moved_on for figure in (*old, *new)):
+                self._repaint_block(number)
 
     def set_points(self, points: float) -> None:
         """The size of the text; what is at the top of the viewport stays there."""
@@ -240,6 +250,16 @@ class ArticleView(QAbstractScrollArea):
         """The page's origin in the viewport."""
         left = max((self._port.width() - self._page.width) / 2, self._gutter)
         return QPointF(left, self._page.line_height - self.verticalScrollBar().value())
+
+    def _visible_blocks(self) -> range:
+        top = -self._offset.y()
+        return range(self._page.number_at(top), self._page.number_at(top + self._port.height()) + 1)
+
+    def _repaint_block(self, number: int) -> None:
+        """Have a block painted anew, with what stands over and under its lines."""
+        over = self._page.line_height
+        top = self._offset.y() + self._page.top(number) - over
+        self._port.update(0, int(top), self._port.width(), int(self._page.laid_out(number).height + 2 * over))
 
     @property
     def _gutter(self) -> float:
