@@ -103,7 +103,7 @@ def start(steps: list[list[str]], arguments: list[str]) -> int:
     def listen(window: MainWindow) -> None:
         QTimer.singleShot(0, lambda: begin(window))
 
-    gui.application.run = lambda paths: run(paths, on_window=listen)  # type: ignore[assignment]
+    gui.application.run = lambda paths: run(paths, on_window=listen)  # type: ignore[assignment, misc]
     code = main.main(arguments)
     if failed:
         raise failed[0]
