@@ -129,7 +129,9 @@ class MainWindow(QMainWindow):
         width = self.fontMetrics().averageCharWidth()
         self.resizeDocks(self._docks[:2], [width * 32, width * 50], Qt.Orientation.Horizontal)
         self.resizeDocks(self._docks[1:], [1, 1], Qt.Orientation.Vertical)
-        self.resize(width * 200, self.fontMetrics().height() * 50)
+        # The first time, most of the screen: the article is what it is for. Later it opens as it was left.
+        screen = self.screen().availableSize()
+        self.resize(min(width * 240, int(screen.width() * 0.94)), int(screen.height() * 0.92))
 
     def _dock(self, name: str, title: str, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title)

@@ -87,7 +87,7 @@ class BlockPainter:
             self.painter.fillRect(rect, colour)
 
     def _outline(self, figure: Figure, label: Label, *, width: float, dashed: bool) -> None:
-        pen = QPen(theme.label_colour(label, alpha=0.85), width)
+        pen = QPen(theme.label_colour(label, alpha=0.85 if width > 1.0 else 0.65), width)
         if dashed:
             pen.setDashPattern([4.0 / width, 2.5 / width])
         self.painter.setPen(pen)

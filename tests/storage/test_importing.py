@@ -203,3 +203,29 @@ def test_progress_is_told_and_may_stop_it(project: Project, tmp_path: Path) -> N
     seen: list[int] = []
     report = import_files(project, paths, lambda done, _: seen.append(done))
     assert (seen, len(report.added), len(report.duplicates)) == ([0, 1, 2, 3, 4], 2, 2)
+
+
+def test_an_import_can_be_stopped_within_a_file(project: Project, tmp_path: Path) -> None:
+    """What came in before stays, whole; importing again goes on from there."""
+
+    class Stop(Exception):
+        pass
+
+    lines = tmp_path / "many.jsonl"
+    lines.write_text("".join(f'{{"id": "d{n}", "text": "Text {n}."}}\n' for n in range(10)), encoding="utf-8")
+    calls = 0
+
+    def stop_late(_done: int, _total: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 15:  # ten are checked first
+            raise Stop
+
+    with pytest.raises(Stop):
+        import_files(project, [lines], stop_late)
+    before = {d.id for d in project.documents()}
+    assert {"d0", "d1"} <= before
+    assert "d9" not in before
+    report = import_files(project, [lines])
+    assert len(report.added) + len(report.duplicates) == 10
+    assert {d.id for d in project.documents()} >= {f"d{n}" for n in range(10)}
