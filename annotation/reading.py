@@ -16,6 +16,7 @@ from annotation.model import (
     Verdict,
     ranges,
 )
+from annotation.scheme import LabelScheme, default_scheme
 from annotation.text import TextRange
 
 Item = Annotation | Suggestion
@@ -31,6 +32,7 @@ class Reading:
     annotations: dict[str, Annotation] = field(default_factory=dict)
     decisions: dict[tuple[str, str], Decision] = field(default_factory=dict)  # by suggestion and annotator
     links: dict[str, Link] = field(default_factory=dict)
+    scheme: LabelScheme = field(default_factory=default_scheme)
 
     def update(self, values: Iterable[Recorded], erased: Iterable[Recorded] = ()) -> None:
         """Take over what the file holds now (`values`) and no longer (`erased`)."""
@@ -94,16 +96,16 @@ class Reading:
             status = self.status(suggestion)
             if status is Status.SUGGESTED or (rejected and status is Status.REJECTED):
                 shown.append(suggestion)
-        return sorted(shown, key=place)
+        return sorted(shown, key=self.place)
+
+    def place(self, item: Item) -> tuple[int, int, str, str]:
+        """Sorts items as they are read: by where their main parts begin, the longer one first."""
+        spans = ranges(item, self.scheme.label(item.label).main_role.name)
+        return (spans[0].start, -spans[-1].end, item.label, item.id)
 
     def open_suggestions(self) -> list[Suggestion]:
         """Suggestions without a decision (or skipped), in text order."""
         return [item for item in self.items() if isinstance(item, Suggestion)]
-
-
-def place(item: Item) -> tuple[int, int, str, str]:
-    """Sorts items as they are read: by where they begin, the longer one first."""
-    return (min(p.range.start for p in item.parts), -max(p.range.end for p in item.parts), item.label, item.id)
 
 
 def extent(item: Item) -> TextRange:

@@ -150,7 +150,7 @@ class Session(QObject):
         if self._current_id in ids:
             here = ids.index(self._current_id)
         else:
-            before = [item for item in items if item.parts[0].range.start < start]
+            before = [item for item in items if self.reading.place(item)[0] < start]
             here = len(before) - (1 if step > 0 else 0)
         ring = ids[here + 1 :] + ids[: here + 1] if step > 0 else (ids[here:] + ids[:here])[::-1]
         is_open = set(open_ids)
@@ -315,4 +315,5 @@ class Session(QObject):
             annotations={a.id: a for a in project.annotations(document_id)},
             decisions={(d.suggestion_id, d.annotator): d for d in project.decisions(document_id)},
             links={k.id: k for k in project.links(document_id)},
+            scheme=project.scheme,
         )
