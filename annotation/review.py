@@ -23,7 +23,7 @@ from annotation.model import (
     sorted_parts,
 )
 from annotation.reading import Item, Reading
-from annotation.scheme import Label, LabelScheme
+from annotation.scheme import Label
 from annotation.text import TextRange
 
 # Decisions --------------------------------------------------------------------------------------------------------
@@ -183,13 +183,6 @@ def link(reading: Reading, kind: str, from_: Annotation, to: Annotation) -> Chan
 
 def unlink(reading: Reading, link: Link) -> Change:
     return Change(f"unlink {link.kind}", reading.document.id, (Step(link, None),))
-
-
-def check(change: Change, scheme: LabelScheme, *, text_length: int) -> None:
-    """Raises AnnotationError where the label scheme does not allow what the change makes."""
-    for step in change.steps:
-        if isinstance(step.after, Annotation):
-            scheme.check(step.after.label, step.after.parts, step.after.attributes, text_length=text_length)
 
 
 # Helpers ----------------------------------------------------------------------------------------------------------
