@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from annotation.encoding import decode
 from annotation.errors import TextError
 from annotation.model import Document, now
-from annotation.encoding import decode
 from annotation.readers.files import LIMIT, ReadDocument, name_of, read_bytes, source_of
 from annotation.text import normalise_text
 
