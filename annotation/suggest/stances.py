@@ -1,0 +1,253 @@
+"""Stances: who is for or against whom or what, where a verb, phrase or noun says so plainly.
+
+“Doe criticised the plan”, “the plan was condemned by Doe”, “Doe refused to endorse Roe”, “Doe’s opposition to the plan”. A holder and a
+target must both be found. The lexicon is data (`stances.toml`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from annotation.model import Part, sorted_parts
+from annotation.suggest.lexicon import read_data, words
+from annotation.suggest.phrases import Phrase
+from annotation.suggest.proposal import Proposal
+from annotation.suggest.sources import object_after, owner_before, subject_after, subject_before
+from annotation.suggest.view import DocView
+from annotation.text import TextRange
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+SUGGESTER = "stances@0.1"
+_OPPOSITE = {"support": "oppose", "oppose": "support"}
+_UNREAL = frozenset({"would", "could", "might", "may", "should", "can", "must", "shall"})
+_BE = frozenset({"is", "are", "was", "were", "been", "being", "be", "'s", "’s"})
+_OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    polarity: str
+    kind: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    entries: dict[str, _Entry]
+    turning: frozenset[str]
+    leading: frozenset[str]
+    object_ends: frozenset[str]
+    ambiguous: frozenset[str]
+
+
+@cache
+def _lexicon() -> _Lists:
+    data = read_data("stances")
+    entries: dict[str, _Entry] = {}
+    for polarity in _OPPOSITE:
+        for line in data[polarity]["verbs"]:
+            for place, form in enumerate(line.split()):
+                name = "participle" if form.endswith("ing") else ("base", "finite")[place] if place < 2 else "past"
+                entries[form] = _Entry(polarity, "verb", name)
+        for kind in ("follows", "nouns"):
+            for phrase in data[polarity][kind]:
+                entries[phrase] = _Entry(polarity, kind, "past")
+    other = data["other"]
+    return _Lists(
+        entries,
+        frozenset(other["turning"]),
+        frozenset(other["leading"]),
+        frozenset(other["object_ends"]),
+        frozenset(other["ambiguous"]),
+    )
+
+
+def make_matcher(vocab: Vocab) -> PhraseMatcher:
+    """The matcher of the lexicon of stances."""
+    from spacy.lang.en import English
+    from spacy.matcher import PhraseMatcher
+
+    matcher = PhraseMatcher(vocab, attr="LOWER")
+    tokenizer = English(vocab=vocab).tokenizer
+    matcher.add("stance", [tokenizer(form) for form in _lexicon().entries])
+    return matcher
+
+
+def propose_stances(view: DocView, doc: Doc, matcher: PhraseMatcher) -> list[Proposal]:
+    """The stances of a doc in text order."""
+    places = {index: place for place, index in enumerate(view.index)}
+    spans = sorted(
+        {(places[s], places[e - 1] + 1) for _, s, e in matcher(doc) if s in places and e - 1 in places},
+        key=lambda span: (span[0], -span[1]),
+    )
+    found: list[Proposal] = []
+    last_end = 0
+    for start, end in spans:
+        entry = _lexicon().entries.get(view.text[view.start[start] : view.end[end - 1]].lower())
+        if start < last_end or entry is None:
+            continue
+        last_end = end
+        proposal = _noun(view, start, end, entry) if entry.kind == "nouns" else _verb(view, start, end, entry)
+        if proposal is not None:
+            found.append(proposal)
+    return found
+
+
+def _verb(view: DocView, start: int, end: int, entry: _Entry) -> Proposal | None:
+    """A verb or phrase with its subject and object, or in the passive with “by”."""
+    lists, stance = words(), _lexicon()
+    if entry.form == "participle" or not _is_verb(view, start, entry):
+        return None
+    lowest = view.sentence(start)[0]
+    first, turned, seen = start, False, set[str]()
+    while first > lowest and start - first < 8:
+        word = view.lower[first - 1]
+        if word in stance.turning or word in lists.negations:
+            turned = True
+        elif not (
+            word in lists.auxiliaries | lists.modals
+            or word == "to"
+            or word in stance.leading
+            or view.is_adverb(first - 1)
+        ):
+            break
+        if view.is_genitive(first - 1) and view.at(first - 2) not in lists.pronouns:
+            break
+        first -= 1
+        seen.add(word)
+    if (
+        seen & _UNREAL
+        or (turned and entry.polarity == "oppose")
+        or ("to" in seen and not seen & (stance.turning | stance.leading))
+    ):
+        return None
+    if entry.form == "past" and seen & _BE and not seen & {"has", "have", "had"}:
+        return _passive(view, first, end, entry) if view.at(end) == "by" and not turned else None
+    holder = subject_before(view, first)
+    target = object_after(view, end, stance.object_ends)
+    polarity = _OPPOSITE[entry.polarity] if turned else entry.polarity
+    return _propose(
+        view,
+        holder,
+        target,
+        (first, target.end if target else end),
+        polarity=polarity,
+        said=view.range(first, end),
+        score=0.75,
+    )
+
+
+def _is_verb(view: DocView, start: int, entry: _Entry) -> bool:
+    """Whether a word that can be a noun (support, attack) is a verb here."""
+    lists = words()
+    before = view.at(start - 1)
+    if view.tags is not None:
+        return view.tags[start].startswith("V")
+    if view.shown[start][:1].isupper():
+        return False
+    if (
+        before in lists.determiners - lists.pronouns
+        or view.is_genitive(start - 1)
+        or before in lists.prepositions - {"to"}
+    ):
+        return False
+    if view.lower[start] in _lexicon().ambiguous:
+        return (
+            view.is_capital(start - 1) or before in lists.pronouns or view.is_adverb(start - 1)
+        ) and not view.is_time(start + 2)
+    if entry.kind == "verb" and entry.form == "base":
+        return (
+            before in lists.pronouns | lists.modals | {"to", "not", "n't", "n’t", "do", "did"}
+            or before.endswith("s")
+            or before in ("people", "police", "women", "men")
+        )
+    return True
+
+
+def _passive(view: DocView, first: int, end: int, entry: _Entry) -> Proposal | None:
+    """“The plan was condemned by Doe.”"""
+    target = subject_before(view, first)
+    holder = subject_after(view, end + 1)
+    return _propose(
+        view,
+        holder,
+        target,
+        (first, holder.end if holder else end),
+        polarity=entry.polarity,
+        said=view.range(first, end),
+        score=0.7,
+    )
+
+
+def _noun(view: DocView, start: int, end: int, entry: _Entry) -> Proposal | None:
+    """“Doe’s opposition to the plan”, “his support for Roe”."""
+    owner = start - 1
+    while owner > max(0, start - 3) and view.lower[owner] not in _OWNERS and not view.is_genitive(owner):
+        owner -= 1
+    if view.at(owner) in _OWNERS:
+        holder: Phrase | None = Phrase(owner, owner + 1, 0.8, "the owner of the noun")
+    elif view.is_genitive(owner):
+        holder = owner_before(view, owner)
+    else:
+        return None
+    target = object_after(view, end, _lexicon().object_ends - {"of"})
+    return _propose(
+        view,
+        holder,
+        target,
+        (start, target.end if target else end),
+        polarity=entry.polarity,
+        said=view.range(start, end),
+        score=0.65,
+    )
+
+
+def _propose(
+    view: DocView,
+    holder: Phrase | None,
+    target: Phrase | None,
+    evidence: tuple[int, int],
+    *,
+    polarity: str,
+    said: TextRange | None,
+    score: float,
+) -> Proposal | None:
+    if (
+        holder is None
+        or target is None
+        or holder.sure < 0.55
+        or (holder.start < target.end and target.start < holder.end)
+    ):
+        return None
+    if view.at(holder.start) in ("it", "which", "that", "one") or view.at(target.start) in (
+        "it",
+        "himself",
+        "herself",
+        "themselves",
+        "you",
+    ):
+        return None
+    ranges = {
+        role: view.range(*span)
+        for role, span in (
+            ("holder", (holder.start, holder.end)),
+            ("target", (target.start, target.end)),
+            ("evidence", evidence),
+        )
+    }
+    parts = [Part(role, found) for role, found in ranges.items() if found]
+    words_said = said.of(view.text) if said else ""
+    return Proposal(
+        label="STANCE",
+        parts=sorted_parts(parts),
+        attributes={"polarity": polarity},
+        suggester=SUGGESTER,
+        score=round(score * (0.4 + 0.3 * holder.sure + 0.3 * target.sure), 2),
+        reason=f"‘{words_said}’ shows {'support' if polarity == 'support' else 'opposition'}; holder is {holder.how}, target is {target.how}",
+    )
