@@ -6,7 +6,7 @@ project's label scheme and are added by `scheme_actions`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from annotation.scheme import LabelScheme
@@ -78,6 +78,10 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
+# Keys that no label scheme can have.
+TAKEN = frozenset(key for action in ACTIONS for key in action.keys)
+
+
 def scheme_actions(scheme: LabelScheme) -> tuple[Action, ...]:
     """The actions that a label scheme brings: `label:QUOTE` and `relabel:QUOTE` for each label, `role:1` for each place of a role, `attribute:F` for each
     attribute's key. What a role or attribute key does depends on the current item's label.
@@ -117,4 +121,13 @@ def scheme_actions(scheme: LabelScheme) -> tuple[Action, ...]:
         Action(f"attribute:{key}", "Set its " + " / ".join(dict.fromkeys(titles)), (key,), "Label", separated=n == 0)
         for n, (key, titles) in enumerate(keys.items())
     ]
-    return (*labels, *roles, *attributes)
+    return tuple(
+        replace(action, keys=tuple(key for key in action.keys if key not in TAKEN))
+        for action in (*labels, *roles, *attributes)
+    )
+
+
+def clashes(scheme: LabelScheme) -> list[str]:
+    """The keys of a label scheme that the window has given to something else; there, the Label menu is the way."""
+    wanted = [label.key for label in scheme.labels] + [a.key for label in scheme.labels for a in label.attributes]
+    return sorted({key for key in wanted if key in TAKEN})

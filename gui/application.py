@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Up to this size, in bytes, an article is on the page before it is in the project.
 FIRST_LIMIT = 2_000_000
+# Until the panels have been painted, in milliseconds.
+SETTLED = 150
 
 
 def make_application() -> QApplication:
@@ -46,27 +48,26 @@ def run(paths: Sequence[Path], *, on_window: Callable[[MainWindow], None] | None
     Raises:
         QuotemarkError: where none of the paths can be opened; no window was shown then.
     """
-    project = _open_project(paths)
-    first = "" if project else _first_text(paths)
+    project, document_id = _open_project(paths)
+    first = project.document(document_id).text if project and document_id else "" if project else _first_text(paths)
     application = make_application()
     window = MainWindow(first)
     if on_window:
         on_window(window)
 
     def open_rest() -> None:
-        from gui.files import default_project, sorted_out
+        from gui.files import sorted_out
 
         if not window.furnished:
             window.furnish()
-        articles = sorted_out(paths)[1]
         if project:
-            window.files.use(project)
-        elif not articles and default_project().exists():
-            window.files.open_project(default_project())
-        if articles:
+            window.files.use(project, document_id)
+        elif not paths:
+            window.files.open_last()
+        if articles := sorted_out(paths)[1]:
             window.files.import_articles(articles)
-        # The first document's suggestions should not wait for the suggester's start.
-        window.files.suggester.warm_up()
+        # The first document's suggestions should not wait for the suggester's start; the panels are painted before that.
+        QTimer.singleShot(SETTLED, window.files.warm_up)
 
     if first:
         window.view.first_painted.connect(lambda: QTimer.singleShot(0, open_rest))
@@ -81,15 +82,22 @@ def run(paths: Sequence[Path], *, on_window: Callable[[MainWindow], None] | None
     return application.exec()
 
 
-def _open_project(paths: Sequence[Path]) -> Project | None:
-    """The project among the paths, open; None where there are only articles."""
-    if len(paths) == 1 and paths[0].suffix.lower() == ".txt":
-        return None
-    from gui.files import sorted_out
+def _open_project(paths: Sequence[Path]) -> tuple[Project | None, str]:
+    """The project among the paths, open, and the id of the document to begin with; None and "" where there are only articles.
+
+    Raises:
+        ProjectError: where it cannot be opened or read.
+    """
+    if not paths or (len(paths) == 1 and paths[0].suffix.lower() == ".txt"):
+        return None, ""
+    from gui.files import begin_with, sorted_out
     from storage.project import Project
 
     projects, _ = sorted_out(paths)
-    return Project.open(projects[0]) if projects else None
+    if not projects:
+        return None, ""
+    project = Project.open(projects[0])
+    return project, begin_with(project.path, project.documents())
 
 
 def _first_text(paths: Sequence[Path]) -> str:

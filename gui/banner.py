@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 
 from annotation.errors import QuotemarkError
 
+AT_ONCE = 4  # errors; the page must stay readable under them
+
 
 class Banner(QFrame):
     """Hidden until something is to be told; closed by its button or Escape within it."""
@@ -38,7 +40,10 @@ class Banner(QFrame):
 
     def tell(self, *problems: QuotemarkError) -> None:
         """Show errors, each with its title, what happened and the way out."""
-        self._label.setText("\n\n".join(f"{p.title}\n{p.what} {p.way_out}".rstrip() for p in problems))
+        told = [f"{p.title}\n{p.what} {p.way_out}".rstrip() for p in problems[:AT_ONCE]]
+        if len(problems) > AT_ONCE:
+            told.append(f"... and {len(problems) - AT_ONCE} more of the {len(problems)}.")
+        self._label.setText("\n\n".join(told))
         self.show()
 
     def note(self, text: str) -> None:

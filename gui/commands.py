@@ -131,6 +131,10 @@ class Commands(QObject):
         else:
             self._arm(None if self.armed == label else label)
 
+    def disarm(self) -> None:
+        """No label waits for a drag any more."""
+        self._arm(None)
+
     def _arm(self, label: Label | None) -> None:
         self.armed = label
         self.armed_changed.emit()

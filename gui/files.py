@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
-from annotation.errors import QuotemarkError
-from annotation.model import Status, Suggestion
+from annotation.errors import QuotemarkError, ReadError
+from annotation.model import Document, Status, Suggestion
+from gui import settings
 from gui.session import Session
 from gui.suggesting import Suggester
 from gui.tasks import Job, Progress
 from storage.opening import is_project
 from storage.project import Project
+from storage.queries import DocumentSummary
 
 PROJECT_SUFFIXES = (".sqlite", ".sqlite3", ".db")
 
@@ -46,6 +48,7 @@ class Files(QObject):
         self.suggester.failed.connect(self._suggester_failed)
         self.suggester.idle_changed.connect(self.suggesting_changed)
         self._closed = False
+        self._asked_in: Project | None = None  # the project that the suggester's document is of
         self._given_up: set[str] = set()  # documents that the suggester failed on, until it is asked again
         session.project_changed.connect(self.suggest_next)
         session.document_opened.connect(self.suggest_next)
@@ -76,37 +79,45 @@ class Files(QObject):
         except QuotemarkError as error:
             self.told.emit([error])
 
-    def use(self, project: Project) -> None:
-        """Show a project, at its first document that still has something to decide."""
+    def use(self, project: Project, document_id: str = "") -> None:
+        """Show a project, at this document or where `begin_with` says."""
         self._given_up.clear()
         self._session.use_project(project)
-        if summaries := self._session.summaries:
-            self._session.open_document(next((s.id for s in summaries if s.open), summaries[0].id))
+        if first := document_id or begin_with(project.path, self._session.summaries):
+            self._session.open_document(first)
+
+    def open_last(self) -> None:
+        """Open the project that was open last, if it is still there, else the one for articles opened on their own."""
+        last = Path(settings.text("last/project") or default_project())
+        if last.is_file():
+            self.open_project(last)
 
     def import_articles(self, paths: list[Path]) -> None:
         """Import files in the background, then show the first of their documents."""
-        target = self._session.project.path if self._session.project else default_project()
-        annotator = self._session.project.annotator if self._session.project else ""
+        project = self._session.project
+        target, annotator = (project.path, project.annotator) if project else (default_project(), "")
 
         def work(progress: Progress) -> Imported:
             return _import(target, annotator, paths, progress)
 
-        self._start(
-            Job(work, self), f"Importing {len(paths)} files" if len(paths) > 1 else f"Importing {paths[0].name}"
-        )
-        if self.job:
-            self.job.finished.connect(lambda result: self._imported(target, result))
+        def done(imported: object) -> None:
+            assert isinstance(imported, Imported)
+            self._imported(project, target, imported)
 
-    def _imported(self, target: Path, imported: Imported) -> None:
-        if self._session.project is None or self._session.project.path != target:
-            if not self.open_project(target):
-                return
+        self._start(f"Importing {len(paths)} files" if len(paths) > 1 else f"Importing {paths[0].name}", work, done)
+
+    def _imported(self, began_with: Project | None, target: Path, imported: Imported) -> None:
+        session = self._session
+        if session.project is not began_with:
+            # Another project was opened meanwhile: the analyst stays there.
+            session.said.emit(f"{imported.said or 'Nothing was imported'} (in {target.name})")
         else:
-            self._session.refresh_summaries()
-        if imported.documents:
-            self._session.open_document(imported.documents[0])
-        if imported.said:
-            self._session.said.emit(imported.said)
+            if began_with is None:
+                self.open_project(target)
+            session.refresh_summaries()
+            if imported.documents:
+                session.open_document(imported.documents[0])
+            session.said.emit(imported.said or "Nothing was imported.")
         if imported.refused:
             self.told.emit(list(imported.refused))
 
@@ -124,26 +135,29 @@ class Files(QObject):
             with Project.open(path, writable=False) as project:
                 return export(project, format_named(format_name), out, statuses=statuses, progress=progress)
 
-        self._start(Job(work, self), f"Exporting to {out.name}")
-        if self.job:
-            self.job.finished.connect(lambda number: self._session.said.emit(f"Exported {number} documents to {out}"))
+        self._start(
+            f"Exporting to {out.name}",
+            work,
+            lambda number: self._session.said.emit(f"Exported {number} documents to {out}"),
+        )
 
     def cancel(self) -> None:
         """Stop what is running; what was imported so far stays, an export leaves nothing."""
         if self.job:
             self.job.cancel()
 
-    def _start(self, job: Job, title: str) -> None:
+    def _start(self, title: str, work: Callable[[Progress], object], done: Callable[[object], None]) -> None:
+        """Run work in the background, unless something is running already."""
         if self.job:
-            job.cancel()
             self._session.said.emit(f"{self.job_title} is still running: let it finish, or cancel it.")
             return
-        self.job, self.job_title = job, title
+        job = self.job = Job(work, self)
+        self.job_title = title
         job.progressed.connect(self.progressed)
-        job.finished.connect(self._ended)
-        job.cancelled.connect(self._ended)
+        job.ended.connect(self._ended)
+        job.finished.connect(done)
         job.failed.connect(lambda error: self.told.emit([error]))
-        job.failed.connect(self._ended)
+        job.cancelled.connect(self._cancelled)
         self.job_changed.emit()
 
     def _ended(self) -> None:
@@ -152,24 +166,38 @@ class Files(QObject):
         self.job = None
         self.job_changed.emit()
 
+    def _cancelled(self) -> None:
+        """What an import has finished stays, and is shown."""
+        self._session.refresh_summaries()
+        self._session.said.emit("Cancelled. What was finished before stays.")
+
     # Suggesting -------------------------------------------------------------------------------------------------
 
     def suggest_again(self) -> None:
         """Have the open document read by the suggesters once more; what they propose again is not added twice."""
         if self._session.reading and not self.suggester.asked:
             self._given_up.clear()
-            self.suggester.ask(self._session.reading.document)
+            self._ask(self._session.reading.document)
 
     def suggest_next(self) -> None:
         """Ask for suggestions on the open document if it has none yet, else on the next one of the project that has none."""
         session = self._session
-        if session.project is None or self.suggester.asked or self._closed:
+        if session.project is None or session.reading is None or self.suggester.asked or self._closed:
             return
         waiting = [s.id for s in session.summaries if not s.read_by_suggesters and s.id not in self._given_up]
         if not waiting:
             return
-        shown = session.reading.document if session.reading else None
-        self.suggester.ask(shown if shown and shown.id in waiting else session.project.document(waiting[0]))
+        shown = session.reading.document
+        self._ask(shown if shown.id in waiting else session.project.document(waiting[0]))
+
+    def _ask(self, document: Document) -> None:
+        self._asked_in = self._session.project
+        self.suggester.ask(document)
+
+    def warm_up(self) -> None:
+        """Start the suggester, so that the first document does not wait for spaCy's import."""
+        if not self._closed:
+            self.suggester.warm_up()
 
     def close(self) -> None:
         """End the suggester and what is running, before the window goes: nothing is asked for any more."""
@@ -180,18 +208,27 @@ class Files(QObject):
     def _keep_suggestions(self, document_id: str, suggestions: list[Suggestion]) -> None:
         from annotation.suggest import SUGGESTERS
 
-        try:
+        if self._asked_in is self._session.project:  # else the answer came too late: its project is closed
             self._session.add_suggestions(document_id, list(SUGGESTERS), suggestions)
-        except QuotemarkError as error:
-            self._given_up.add(document_id)
-            self.told.emit([error])
         self.suggest_next()
 
     def _suggester_failed(self, document_id: str, error: QuotemarkError) -> None:
         self._given_up.add(document_id)
-        # One that cannot even start will not do better on the next document.
-        self._given_up |= {s.id for s in self._session.summaries}
         self.told.emit([error])
+        if self.suggester.running:
+            self.suggest_next()
+        else:
+            # A process that has ended will not do better on the next document.
+            self._given_up |= {s.id for s in self._session.summaries}
+
+
+def begin_with(project: Path, summaries: Sequence[DocumentSummary]) -> str:
+    """The document to show first: where the analyst left this project, else the first with something to decide, else the first."""
+    last = settings.text("last/document") if settings.text("last/project") == str(project) else ""
+    wanted = (
+        [s.id for s in summaries if s.id == last] or [s.id for s in summaries if s.open] or [s.id for s in summaries]
+    )
+    return wanted[0] if wanted else ""
 
 
 def sorted_out(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
@@ -221,8 +258,17 @@ def _import(target: Path, annotator: str, paths: list[Path], progress: Progress)
 
 
 def _files_in(paths: Iterable[Path]) -> list[Path]:
-    """Files, and those directly within folders."""
+    """Files, and those directly within folders.
+
+    Raises:
+        ReadError: where a folder cannot be read.
+    """
     found: list[Path] = []
     for path in paths:
-        found += sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+        try:
+            found += sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+        except OSError as error:
+            raise ReadError(
+                f"The folder {path} cannot be read: {error.strerror}.", way_out="Check its permissions."
+            ) from error
     return found

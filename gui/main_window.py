@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
-from gui import theme
+from gui import settings, theme
 from gui.article.view import ArticleView
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # How often to ask whether another program has written to the project, in milliseconds.
 LOOK_AGAIN = 1000
+# What can be switched on and off, and is remembered.
+CHOICES = ("go_on", "show_rejected")
 MENUS = ("File", "Edit", "Decide", "Label", "Go", "View", "Help")
 
 
@@ -199,9 +201,21 @@ class MainWindow(QMainWindow):
         self.view.show_items(items, self.session.scheme, self.session.current)
 
     def _project_changed(self) -> None:
+        from gui.actions import clashes
+
         if self.session.scheme != self._scheme:
             self._scheme = self.session.scheme
+            switched = {choice: self.menus[choice].isChecked() for choice in CHOICES}
             self._fill_menus()
+            for choice, on in switched.items():
+                self.menus[choice].setChecked(on)
+            self._mark_theme(self._theme)
+            self.commands.disarm()
+            if keys := clashes(self._scheme):
+                self.banner.note(
+                    f"This project’s label scheme wants keys that mean something else here: {', '.join(keys)}. "
+                    "Its labels and attributes without a key are in the Label menu; another key can be set in the scheme."
+                )
 
     def _to_current(self) -> None:
         self.view.setFocus()
@@ -282,6 +296,8 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         from gui.dialogs.keys import KeysDialog
 
+        for shown in self.findChildren(KeysDialog):
+            shown.close()
         dialog = KeysDialog(self.session.scheme, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
@@ -313,35 +329,50 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.furnished:
-            self.editor.commit_pending()
+            if not self.editor.commit_pending() and not self._close_without():
+                event.ignore()
+                return
             self._remember()
             self._timer.stop()
             self.files.close()
             self.session.close()
         super().closeEvent(event)
 
+    def _close_without(self) -> bool:
+        """Whether to close although what was typed could not be written."""
+        from PySide6.QtWidgets import QMessageBox
+
+        question = "What you typed in the editor could not be saved (see the message over the page). Close without it?"
+        return QMessageBox.question(self, "Not saved", question) == QMessageBox.StandardButton.Yes
+
     def _remember(self) -> None:
-        settings = QSettings()
-        settings.setValue("window/geometry", self.saveGeometry())
-        settings.setValue("window/state", self.saveState())
-        settings.setValue("page/points", self.view.points)
-        settings.setValue("page/theme", self._theme.name)
-        settings.setValue("decide/go_on", self.menus["go_on"].isChecked())
+        kept = settings.settings()
+        kept.setValue("window/geometry", self.saveGeometry())
+        kept.setValue("window/state", self.saveState())
+        kept.setValue("page/points", self.view.points)
+        kept.setValue("page/theme", self._theme.name)
+        for choice in CHOICES:
+            kept.setValue(f"choices/{choice}", self.menus[choice].isChecked())
+        if self.session.project:
+            kept.setValue("last/project", str(self.session.project.path))
+            kept.setValue("last/document", self.session.reading.document.id if self.session.reading else "")
 
     def _restore_frame(self) -> None:
-        settings = QSettings()
+        kept = settings.settings()
         for key, restore in (("window/geometry", self.restoreGeometry), ("window/state", self.restoreState)):
-            value = settings.value(key)
+            value = kept.value(key)
             if isinstance(value, QByteArray):
                 restore(value)
-        self.view.set_points(float(str(settings.value("page/points", theme.READING_POINTS))))
-        chosen = str(settings.value("page/theme", "Unknown"))
+        self.view.set_points(settings.number("page/points", theme.READING_POINTS))
+        chosen = settings.text("page/theme")
         if chosen in ("Light", "Dark"):
             self._theme = Qt.ColorScheme[chosen]
             theme.choose(self._theme)
             QApplication.setPalette(theme.palette())
 
     def _restore_choices(self) -> None:
-        self.menus["go_on"].setChecked(QSettings().value("decide/go_on", "false") in (True, "true"))
+        for choice in CHOICES:
+            self.menus[choice].setChecked(settings.switch(f"choices/{choice}"))
         self._set_go_on()
+        self._set_show_rejected()
         self._mark_theme(self._theme)

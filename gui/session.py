@@ -6,7 +6,8 @@ method returns; what fails is told by `failed` and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
 
@@ -56,7 +57,8 @@ class Session(QObject):
         """Take over an open project; the one before is closed."""
         self.close()
         self.project = project
-        self._data_version = project.data_version()
+        with self._told():
+            self._data_version = project.data_version()
         self.refresh_summaries()
 
     def close(self) -> None:
@@ -87,23 +89,26 @@ class Session(QObject):
     def reload(self) -> None:
         """Read the open document again from the file."""
         if self.project and self.reading:
-            self._read(self.reading.document.id)
-            self._tell_touched()
+            with self._told():
+                self._read(self.reading.document.id)
+                self._tell_touched()
 
     def notice_other_writers(self) -> None:
         """Reload where another program has written to the file since this was last asked."""
         if self.project is None:
             return
-        version = self.project.data_version()
-        if version != self._data_version:
-            self._data_version = version
-            self.refresh_summaries()
-            self.reload()
+        with self._told():
+            version = self.project.data_version()
+            if version != self._data_version:
+                self._data_version = version
+                self.refresh_summaries()
+                self.reload()
 
     def refresh_summaries(self) -> None:
         """Read the list of documents again."""
         if self.project:
-            self.summaries = self.project.documents()
+            with self._told():
+                self.summaries = self.project.documents()
             self.project_changed.emit()
 
     def _refresh_summary(self, document_id: str) -> None:
@@ -113,14 +118,16 @@ class Session(QObject):
         if place is None:
             self.refresh_summaries()
         else:
-            self.summaries[place] = self.project.summary(document_id)
+            with self._told():
+                self.summaries[place] = self.project.summary(document_id)
             self.project_changed.emit()
 
     def add_suggestions(self, document_id: str, suggesters: list[str], suggestions: list[Suggestion]) -> None:
-        """Keep what suggesters propose; where the document is open, it is shown at once."""
+        """Keep what suggesters propose and the label scheme allows; where the document is open, it is shown at once."""
         if self.project is None:
             return
-        self.project.add_suggestions(document_id, suggesters, suggestions)
+        with self._told():
+            self.project.add_suggestions(document_id, suggesters, suggestions)
         if self.reading and self.reading.document.id == document_id:
             self.reading.suggestions |= {s.id: s for s in suggestions if s.id not in self.reading.suggestions}
             self.touched.emit()
@@ -230,13 +237,21 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back this annotator's last change, in whichever document it was."""
-        if self.project and not self._follow(self.project.undo, "Undid: "):
-            self.said.emit("Nothing to undo.")
+        if self.project:
+            self._follow(self.project.undo, "Undid: ", nothing="Nothing to undo.")
 
     def redo(self) -> None:
         """Make again what was undone last."""
-        if self.project and not self._follow(self.project.redo, "Redid: "):
-            self.said.emit("Nothing to redo.")
+        if self.project:
+            self._follow(self.project.redo, "Redid: ", nothing="Nothing to redo.")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What the project's file cannot do is told by `failed`, and what is shown stays."""
+        try:
+            yield
+        except QuotemarkError as error:
+            self.failed.emit(error)
 
     # Within -----------------------------------------------------------------------------------------------------
 
@@ -249,7 +264,7 @@ class Session(QObject):
         else:
             self.said.emit("This is an annotation already: X deletes it, E edits it.")
 
-    def _follow(self, write: Callable[[], Touched | None], prefix: str) -> bool:
+    def _follow(self, write: Callable[[], Touched | None], prefix: str, *, nothing: str = "") -> bool:
         try:
             touched = write()
         except QuotemarkError as error:
@@ -258,6 +273,7 @@ class Session(QObject):
             self.reload()
             return False
         if touched is None:
+            self.said.emit(nothing)
             return False
         if self.reading and self.reading.document.id == touched.document_id:
             self.reading.update(touched.values, touched.erased)
@@ -295,13 +311,17 @@ class Session(QObject):
             self.current_changed.emit()
 
     def _show(self, document_id: str | None) -> None:
-        self._current_id = ""
         if document_id is None:
             if self.reading is None:
                 return
             self.reading = None
         else:
-            self._read(document_id)
+            before = self.reading
+            with self._told():
+                self._read(document_id)
+            if self.reading is before:
+                return
+        self._current_id = ""
         self.document_opened.emit()
         self.current_changed.emit()
 

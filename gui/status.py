@@ -47,6 +47,8 @@ class StatusLine(QStatusBar):
         if job:
             self.showMessage(self._files.job_title)
             self._progress.setRange(0, 0)
+        else:
+            self.clearMessage()
 
     def _show_progress(self, done: int, in_all: int) -> None:
         self._progress.setRange(0, in_all)

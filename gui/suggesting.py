@@ -32,6 +32,11 @@ class Suggester(QObject):
         """The id of the document that is being read, "" while idle."""
         return self._asked
 
+    @property
+    def running(self) -> bool:
+        """Whether its process has been started."""
+        return self._process is not None
+
     def warm_up(self) -> None:
         """Start the process, so that the first document does not wait for spaCy's import."""
         if self._process is None:

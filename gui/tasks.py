@@ -20,11 +20,12 @@ class Stopped(Exception):
 class Job(QObject):
     """A function in a thread. It gets a callback `progress(done, in_all)`, which raises Stopped once the job is cancelled.
 
-    Exactly one of the last three signals ends it, on the window's thread. An error that is not of annotation/errors.py is a bug: it is
-    raised there.
+    On the window's thread, `ended` and then exactly one of the last three signals tell that it is over. An error that is not of
+    annotation/errors.py is a bug: it is raised there after `ended`.
     """
 
     progressed = Signal(int, int)  # done, in all (0: not known)
+    ended = Signal()
     finished = Signal(object)
     failed = Signal(QuotemarkError)
     cancelled = Signal()
@@ -54,6 +55,7 @@ class Job(QObject):
         self.progressed.emit(done, in_all)
 
     def _tell(self, result: object, error: Exception | None) -> None:
+        self.ended.emit()
         if error is None:
             self.finished.emit(result)
         elif isinstance(error, Stopped):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
+    from annotation.reading import Item
     from gui.article.view import ArticleView
 
 NEAR = 5  # pixels within which clicks are repeated ones, and a press is no drag yet
@@ -23,6 +24,7 @@ class Pointer:
         self._clicks = 0
         self._dragging = False
         self._since = QElapsedTimer()
+        self._before: Item | None = None  # what was current before a click
 
     def press(self, event: QMouseEvent) -> None:
         """The first press puts the caret; the second selects the word, the third the sentence, the fourth the paragraph."""
@@ -36,8 +38,12 @@ class Pointer:
         self._since.start()
         position = self._view.position_at(event.position())
         if self._clicks == 1:
+            self._before = self._view.current
             self._view.move_caret(position, extend=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
+            if self._clicks == 2 and self._before is not None:
+                # The first of two clicks picked what was under it; who selects a word means it for what was current before.
+                self._view.picked.emit(self._before.id)
             self._view.select_around(position, self._clicks - 2)
 
     def move(self, event: QMouseEvent) -> None:
@@ -62,5 +68,5 @@ class Pointer:
         elif self._view.selection is None:
             ids = [item.id for item in self._view.items_at(event.position().toPoint())]
             current = self._view.current.id if self._view.current else ""
-            following = ids[(ids.index(current) + 1) % len(ids)] if current in ids else ids[0] if ids else ""
-            self._view.picked.emit(following)
+            if ids:  # a click beside all items only puts the caret; Escape lets the current one go
+                self._view.picked.emit(ids[(ids.index(current) + 1) % len(ids)] if current in ids else ids[0])

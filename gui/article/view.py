@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from html import escape
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -38,7 +39,7 @@ SIZES: Final = (8.0, 36.0)  # points
 class ArticleView(QAbstractScrollArea):
     """A read-only page. Positions and ranges in its interface are code points of the text."""
 
-    picked = Signal(str)  # the item that was clicked, by id; "" beside all
+    picked = Signal(str)  # the item that was clicked, by id
     selection_changed = Signal()
     dragged = Signal()  # a drag has ended with something selected
     first_painted = Signal()  # once, after the text was on screen
@@ -188,7 +189,8 @@ class ArticleView(QAbstractScrollArea):
         if item_id != self._hovered_id:
             self._hovered_id = item_id
             self._port.update()
-        self._port.setToolTip("\n\n".join(self.describe(item) for item in items))
+        # As HTML of our own: a reason or memo that looks like markup is shown as it is written.
+        self._port.setToolTip("<br><br>".join(escape(self.describe(item)).replace("\n", "<br>") for item in items))
 
     def _caret_moved(self, *, reveal: bool = True) -> None:
         if reveal:

@@ -75,11 +75,24 @@ class EditorPanel(QWidget):
             self.sheet.memo.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.sheet.show_focused()
 
-    def commit_pending(self) -> None:
-        """Write what was typed and is not written yet, to the item that it was typed for. What fails stays in its field."""
+    def commit_pending(self) -> bool:
+        """Write what was typed and is not written yet, to the item that it was typed for.
+
+        What fails stays in its field: False then.
+        """
         if not self._writing:
             self._write_pending()
+            kept = self._pending()
             self._follow()
+            return not kept
+        return True
+
+    def _pending(self) -> bool:
+        form = self.sheet.form
+        fields = form.fields().values() if form else ()
+        return self._subject is not None and (
+            self.sheet.memo.pending is not None or any(field.pending is not None for field in fields)
+        )
 
     # Within -----------------------------------------------------------------------------------------------------
 

@@ -7,10 +7,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui import settings
 from gui.application import make_application
 from gui.main_window import MainWindow
 from storage.importing import import_files
@@ -22,7 +23,7 @@ from tests.benchmarks.figures import Figure
 def measure(article: Path, *, rounds: int) -> list[Figure]:
     """Tab to a suggestion, then time A, X or U: each is in the file and on the page when the clock stops."""
     application = make_application()
-    QSettings().clear()
+    settings.settings().clear()
     with tempfile.TemporaryDirectory() as folder:
         project = Project.create(Path(folder) / "bench.sqlite", annotator="bench")
         import_files(project, [article])

@@ -4,10 +4,11 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSettings, QThreadPool
+from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui import settings
 from gui.application import make_application
 
 
@@ -20,7 +21,7 @@ def qapp() -> QApplication:
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qtbot: QtBot) -> Iterator[None]:
     """Each test starts without remembered settings, and leaves no thread running and no window open."""
-    QSettings().clear()
+    settings.settings().clear()
     threads = _threads()
     yield
     assert QThreadPool.globalInstance().waitForDone(5000)

@@ -187,7 +187,7 @@ def test_a_click_takes_the_smallest_item_and_another_click_the_next(qtbot: QtBot
         view.show_items(items, scheme, current)
     assert picked == ["inner", "outer", "inner"]
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at(view, place("rejected").start))
-    assert picked[-1] == ""
+    assert len(picked) == 3  # beside all items, a click only puts the caret
 
 
 def test_items_that_change_do_not_move_the_readers_place(view: ArticleView) -> None:

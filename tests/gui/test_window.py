@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from annotation.errors import ReadError
 from annotation.model import Part, Status, Suggestion, Verdict, now
+from annotation.scheme import default_scheme, read_scheme
 from annotation.text import TextRange
-from gui import theme
+from gui import settings, theme
 from gui.main_window import MainWindow
 from storage.project import Project
 from tests.gui.panel_samples import HARBOUR, document, place
@@ -476,6 +479,171 @@ def test_a_project_that_cannot_be_opened_is_told_and_the_present_one_stays(windo
     window.files.open_paths([tmp_path / "other.sqlite"])
     assert "not a Quotemark project" in window.banner.text
     assert window.view.text == HARBOUR
+
+
+def test_a_double_click_selects_for_what_was_current(
+    qtbot: QtBot, window: MainWindow, press: Callable[..., None], path: Path
+) -> None:
+    """Who double-clicks a word, even one within another suggestion, means it for the item that was current before."""
+    press(K.Key_Tab)
+    at = window.view.rectangle_of(place("union rejected").start + 2).center().toPoint()
+    port, left = window.view.viewport(), Qt.MouseButton.LeftButton
+    qtbot.mouseClick(port, left, pos=at)
+    qtbot.mouseDClick(port, left, pos=at)
+    qtbot.mouseRelease(port, left, pos=at)
+    assert current_id(window) == "s1"
+    press(K.Key_3)
+    assert ("source", "union") in in_file(path)[0][1]
+
+
+def test_a_drag_with_an_armed_label_makes_the_annotation(
+    qtbot: QtBot, window: MainWindow, press: Callable[..., None], path: Path
+) -> None:
+    """With the mouse's own events: the key first, the drag after."""
+    press(K.Key_C)
+    span = place("council of Port Aldis")
+    port, left = window.view.viewport(), Qt.MouseButton.LeftButton
+    start, end = (window.view.rectangle_of(p).center().toPoint() for p in (span.start + 1, span.end - 1))
+    qtbot.mousePress(port, left, pos=start)
+    for point in (start, end):
+        event = QMouseEvent(QEvent.Type.MouseMove, QPointF(point), QPointF(port.mapToGlobal(point)), left, left, NONE)
+        QApplication.sendEvent(port, event)
+    qtbot.mouseRelease(port, left, pos=end)
+    assert in_file(path) == [("CLAIM", [("span", "council of Port Aldis")], {})]
+
+
+def test_what_runs_is_not_mixed_up_with_what_is_asked_for_meanwhile(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """An export that is asked for during an import is refused, and is never said to be done."""
+    article = tmp_path / "note.txt"
+    article.write_text("A note.", encoding="utf-8")
+    said: list[str] = []
+    window.session.said.connect(said.append)
+    window.files.import_articles([article])
+    window.files.export("jsonl", frozenset([Status.ACCEPTED]), tmp_path / "never.jsonl")
+    qtbot.waitUntil(lambda: window.view.text == "A note.")
+    assert not (tmp_path / "never.jsonl").exists()
+    assert [text for text in said if "still running" in text]
+    assert not [text for text in said if text.startswith("Exported")]
+
+
+def test_an_import_ends_in_the_project_that_it_began_in(
+    qtbot: QtBot, window: MainWindow, path: Path, tmp_path: Path
+) -> None:
+    """The analyst who opens another project meanwhile stays there."""
+    article = tmp_path / "note.txt"
+    article.write_text("A note.", encoding="utf-8")
+    other = tmp_path / "other.sqlite"
+    Project.create(other).close()
+    said: list[str] = []
+    window.session.said.connect(said.append)
+    window.files.import_articles([article])
+    window.files.open_project(other)
+    qtbot.waitUntil(lambda: any("news.sqlite" in text for text in said))
+    assert window.session.project is not None
+    assert window.session.project.path == other
+    with Project.open(path, writable=False) as project:
+        assert len(project.documents()) == 3
+
+
+def test_a_cancelled_import_keeps_what_is_whole(qtbot: QtBot, window: MainWindow, path: Path, tmp_path: Path) -> None:
+    lines = tmp_path / "many.jsonl"
+    lines.write_text("".join(f'{{"id": "d{n}", "text": "Text {n}."}}\n' for n in range(400)), encoding="utf-8")
+    window.files.import_articles([lines])
+    qtbot.waitUntil(lambda: _documents(path) > 20)
+    window.files.cancel()
+    qtbot.waitUntil(lambda: window.files.job is None)
+    assert 20 < _documents(path) < 402
+    assert len(window.session.summaries) == _documents(path)
+
+
+def _documents(path: Path) -> int:
+    with Project.open(path, writable=False) as project:
+        return len(project.documents())
+
+
+def test_a_mistake_in_background_work_does_not_block_what_comes_after(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    def mistake(_progress: object) -> None:
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as raised:
+        window.files._start("A mistake", mistake, lambda _: None)
+        qtbot.waitUntil(lambda: window.files.job is None)
+        qtbot.wait(10)
+    assert [kind for kind, *_ in raised] == [ZeroDivisionError]
+    window.files.export("jsonl", frozenset([Status.ACCEPTED]), tmp_path / "out.jsonl")
+    qtbot.waitUntil((tmp_path / "out.jsonl").exists)
+
+
+def test_typed_text_that_cannot_be_saved_keeps_the_window_open(
+    qtbot: QtBot, window: MainWindow, press: Callable[..., None], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While another program holds the file, closing asks; when the file is free again, the memo is kept."""
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    press(K.Key_Tab, K.Key_A, K.Key_M)
+    qtbot.keyClicks(QApplication.focusWidget(), "why")
+    blocker = sqlite3.connect(path, isolation_level=None)
+    blocker.execute("BEGIN IMMEDIATE")
+    assert not window.close()
+    assert "writing" in window.banner.text
+    blocker.execute("ROLLBACK")
+    blocker.close()
+    assert window.close()
+    with Project.open(path, writable=False) as project:
+        assert [a.memo for a in project.annotations("harbour")] == ["why"]
+
+
+def test_a_project_that_breaks_while_it_is_open_is_told(
+    window: MainWindow, path: Path, press: Callable[..., None]
+) -> None:
+    """Whatever key comes next: a message, no traceback, and the page stays."""
+    with sqlite3.connect(path) as other:
+        other.execute("DROP TABLE suggestion_parts")
+    other.close()
+    window.session.step_document(1)
+    window.session.step_document(-1)
+    window.session.notice_other_writers()
+    assert "damaged" in window.banner.text
+
+
+def test_many_refused_files_leave_the_page_readable(window: MainWindow) -> None:
+    window.banner.tell(*(ReadError(f"picture{n}.png is a picture.", way_out="Save its text.") for n in range(300)))
+    assert "296 more" in window.banner.text
+    assert window.banner.sizeHint().height() < window.height() / 2
+
+
+def test_a_label_scheme_whose_keys_are_taken_is_told(window: MainWindow, tmp_path: Path) -> None:
+    """The action keeps its key, the label is in the menu, and what was switched on stays so."""
+    toml = default_scheme().toml.replace('key = "Q"', 'key = "A"')
+    window.menus["show_rejected"].trigger()
+    window.files.use(Project.create(tmp_path / "songs.sqlite", scheme=read_scheme(toml)))
+    assert "A" in window.banner.text
+    assert window.menus["label:QUOTE"].shortcuts() == []
+    assert [key.toString() for key in window.menus["accept"].shortcuts()] == ["A"]
+    assert window.menus["show_rejected"].isChecked()
+
+
+def test_the_project_and_document_that_were_open_last_come_back(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+    window.session.open_document("letter")
+    window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    again.files.open_last()
+    assert again.session.project is not None
+    assert again.session.project.path == path
+    assert again.view.text == "A letter. It says nothing."
+    again.close()
+
+
+def test_settings_that_make_no_sense_are_passed_over(qtbot: QtBot) -> None:
+    settings.settings().setValue("page/points", "big")
+    again = MainWindow()
+    qtbot.addWidget(again)
+    assert again.view.points == theme.READING_POINTS
+    again.close()
 
 
 def test_every_action_has_something_to_do_and_no_key_means_two_things(window: MainWindow) -> None:
