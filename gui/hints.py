@@ -32,7 +32,9 @@ class Hints(QLabel):
 
     def refresh(self) -> None:
         """Say what holds now."""
-        self.setText(" &nbsp;·&nbsp; ".join(self._hints()))
+        text = " &nbsp;·&nbsp; ".join(self._hints())
+        if text != self.text():  # a rich text is laid out anew each time it is set
+            self.setText(text)
 
     def _hints(self) -> list[str]:
         scheme, item = self._session.scheme, self._session.current

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -57,8 +58,13 @@ def colours() -> Colours:
 
 
 def label_colour(label: Label, *, alpha: float = 1.0) -> QColor:
-    """A label's colour on the page in force, `alpha` from 0 (clear) to 1."""
-    colour = QColor(label.dark if is_dark() else label.light)
+    """A label's colour on the page in force, `alpha` from 0 (clear) to 1. It is kept: do not change it."""
+    return _mixed(label.dark if is_dark() else label.light, alpha)
+
+
+@cache
+def _mixed(name: str, alpha: float) -> QColor:
+    colour = QColor(name)
     colour.setAlphaF(alpha)
     return colour
 

@@ -22,25 +22,28 @@ class Figures:
 
     def __init__(self, items: Iterable[Item], scheme: LabelScheme, blocks: Blocks) -> None:
         self._by_block: dict[int, list[Figure]] = {}
-        parts = [
-            _Part(item, part, scheme.label(item.label).main_role.name == part.role)
-            for item in items
-            for part in item.parts
-        ]
+        mains = {label.name: label.main_role.name for label in scheme.labels}
+        parts = [_Part(item, part, mains[item.label] == part.role) for item in items for part in item.parts]
         parts.sort(key=lambda p: (not p.main, len(p.part.range), p.part.range, p.item.label, p.item.id))
-        lanes: dict[Style, _Lanes] = {style: _Lanes(blocks) for style in Style}
+        lanes: dict[Style, _Lanes] = {style: _Lanes() for style in Style}
+        begun: dict[str, TextRange] = {}
         for p in parts:
+            if p.main:
+                begun[p.item.id] = min(begun.get(p.item.id, p.part.range), p.part.range)
+        for p in parts:
+            span = p.part.range
+            numbers = blocks.over(span.start, span.end)
             confirmed = isinstance(p.item, Annotation)
             if not p.main:
                 style = Style.UNDERLINE
             elif not confirmed:
                 style = Style.OUTLINE
             else:
-                style = Style.FILL if lanes[Style.FILL].is_free(p.part.range) else Style.UNDERLINE
-            lane = lanes[style].take(p.part.range)
-            first = p.main and p.part.range == min(q.range for q in p.item.parts if q.role == p.part.role)
+                style = Style.FILL if lanes[Style.FILL].is_free(span, numbers) else Style.UNDERLINE
+            lane = lanes[style].take(span, numbers)
+            first = p.main and span == begun[p.item.id]
             figure = Figure(p.item, p.part, style, lane, confirmed, first, p.main)
-            for number in blocks.over(p.part.range.start, p.part.range.end):
+            for number in numbers:
                 self._by_block.setdefault(number, []).append(figure)
 
     def of_block(self, number: int) -> list[Figure]:
@@ -64,20 +67,23 @@ class _Part:
 class _Lanes:
     """Hands out lanes so that ranges that overlap never share one. Ranges are kept by block, so that only neighbours are compared."""
 
-    def __init__(self, blocks: Blocks) -> None:
-        self._blocks = blocks
+    def __init__(self) -> None:
         self._taken: dict[int, list[tuple[TextRange, int]]] = {}
 
-    def _overlapping(self, span: TextRange) -> set[int]:
-        numbers = self._blocks.over(span.start, span.end)
-        return {lane for n in numbers for other, lane in self._taken.get(n, ()) if other.overlaps(span)}
+    def is_free(self, span: TextRange, numbers: range) -> bool:
+        """Whether nothing in these blocks overlaps `span`."""
+        return not self._overlapping(span, numbers)
 
-    def is_free(self, span: TextRange) -> bool:
-        return not self._overlapping(span)
-
-    def take(self, span: TextRange) -> int:
-        used = self._overlapping(span)
+    def take(self, span: TextRange, numbers: range) -> int:
+        """The lowest lane that nothing overlapping has, taken."""
+        used = self._overlapping(span, numbers)
         lane = next(n for n in range(len(used) + 1) if n not in used)
-        for number in self._blocks.over(span.start, span.end):
+        for number in numbers:
             self._taken.setdefault(number, []).append((span, lane))
         return lane
+
+    def _overlapping(self, span: TextRange, numbers: range) -> set[int]:
+        start, end = span.start, span.end
+        return {
+            lane for n in numbers for other, lane in self._taken.get(n, ()) if other.start < end and start < other.end
+        }
