@@ -56,6 +56,6 @@ class StatusLine(QStatusBar):
 
     def _show_suggesting(self) -> None:
         asked = self._files.suggester.asked
-        name = next((s.name for s in self._session.summaries if s.id == asked), "")
+        name = " ".join(next((s.name for s in self._session.summaries if s.id == asked), "").split())
         short = name if len(name) <= 40 else name[:39] + "…"
         self._suggesting.setText(f"Reading “{short}” for suggestions…" if asked else "")

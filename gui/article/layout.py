@@ -6,8 +6,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import cast
+from unicodedata import bidirectional
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from gui.article.blocks import Block, Blocks
@@ -121,7 +122,7 @@ class PageLayout:
         if self.laid_out(number).bidi:
             # Two cursorToX calls paint the wrong region where directions mix; the glyphs themselves know where they are.
             runs = [run.boundingRect() for run in line.glyphRuns(qt_start, qt_end - qt_start)]
-            return [QRectF(r.left(), top, r.width(), height) for r in runs if r.width() > 0]
+            return _joined([QRectF(r.left(), top, r.width(), height) for r in runs if r.width() > 0])
         left, right = _x(line, qt_start), _x(line, qt_end)
         right = min(right, line.x() + line.naturalTextWidth())
         return [QRectF(left, top, right - left, height)] if right > left else []
@@ -155,7 +156,8 @@ class PageLayout:
         for line in done.lines:
             top, height = self._box(number, line)
             if top - self.slack / 2 <= y < top + height + self.slack / 2:
-                if not line.x() <= point.x() <= line.x() + line.naturalTextWidth():
+                taken = line.naturalTextRect()
+                if not taken.left() <= point.x() <= taken.right():
                     return None
                 if done.bidi:
                     return self._glyph_at(number, line, point.x())
@@ -189,6 +191,10 @@ class PageLayout:
         layout = QTextLayout(block.text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        bidi = not block.text.isascii() and _has_right_to_left(block.text)
+        if bidi and _begins_right_to_left(block.text):
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         lines: list[QTextLine] = []
@@ -203,7 +209,6 @@ class PageLayout:
             lines.append(line)
             y += height
         layout.endLayout()
-        bidi = not block.text.isascii() and _has_right_to_left(block.text)
         spans = [(line.textStart(), line.textStart() + line.textLength()) for line in lines]
         return LaidOut(layout, lines, self._with_gap(block, y), bidi, spans)
 
@@ -223,6 +228,22 @@ class PageLayout:
 def _x(line: QTextLine, qt_position: int) -> float:
     # PySide returns the place that it moved to as well.
     return cast("tuple[float, int]", line.cursorToX(qt_position))[0]
+
+
+def _joined(rects: list[QRectF]) -> list[QRectF]:
+    """Rectangles of one line, those that touch made one: a wash is laid over each place once."""
+    joined: list[QRectF] = []
+    for rect in sorted(rects, key=QRectF.left):
+        if joined and rect.left() <= joined[-1].right() + 0.5:
+            joined[-1] = joined[-1].united(rect)
+        else:
+            joined.append(rect)
+    return joined
+
+
+def _begins_right_to_left(text: str) -> bool:
+    """Whether a paragraph is read from the right: by its first strong character (Unicode Standard Annex 9, P2 and P3)."""
+    return next((b in ("R", "AL") for b in map(bidirectional, text) if b in ("L", "R", "AL")), False)
 
 
 def _has_right_to_left(text: str) -> bool:
