@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
@@ -180,6 +180,8 @@ class MainWindow(QMainWindow):
         self.files.told.connect(lambda errors: self.banner.tell(*errors))
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: QApplication.setPalette(theme.palette()))
         self.items.activated.connect(self._to_current)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._show_context_menu)
         self.documents.activated.connect(self.view.setFocus)
         self.editor.left.connect(self.view.setFocus)
 
@@ -220,6 +222,13 @@ class MainWindow(QMainWindow):
     def _to_current(self) -> None:
         self.view.setFocus()
         self.commands.go_to_current()
+
+    def _show_context_menu(self, point: QPoint) -> None:
+        from gui.context_menu import context_menu
+
+        menu = context_menu(self.session, self.view, self.menus, point)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.mapToGlobal(point))
 
     # Actions of the window --------------------------------------------------------------------------------------
 

@@ -65,11 +65,14 @@ def _cut(text: str) -> list[Block]:
     for paragraph in text.split("\n"):
         offset = 0
         while True:
-            piece = paragraph[offset:]
-            if len(piece) > LONGEST:
+            end = len(paragraph)
+            if end - offset > LONGEST:
                 # A cut stands after a space; without one anywhere, inside the run.
                 space = paragraph.rfind(" ", offset, offset + LONGEST)
-                piece = paragraph[offset : space + 1 if space > offset else offset + LONGEST]
+                end = space + 1 if space > offset else offset + LONGEST
+            piece = paragraph[
+                offset:end
+            ]  # and never the whole rest: a line of megabytes would be copied for each of its blocks
             ends = offset + len(piece) == len(paragraph)
             number = len(blocks)
             headline = number == 0 and ends and _is_headline(piece, text)

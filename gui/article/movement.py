@@ -32,20 +32,11 @@ def step_grapheme(blocks: Blocks, position: int, step: int) -> int:
 
 
 def step_word(blocks: Blocks, position: int, step: int) -> int:
-    """The end of the next word, or the start of the previous one; further blocks are looked into where there is none."""
-    number = blocks.at(position).number
-    while 0 <= number < len(blocks):
-        words = words_of(blocks[number])
-        if step > 0:
-            ahead = [word.end for word in words if word.end > position]
-            if ahead:
-                return ahead[0]
-        else:
-            behind = [word.start for word in words if word.start < position]
-            if behind:
-                return behind[-1]
-        number += step
-    return blocks.length if step > 0 else 0
+    """The end of the next word, or the start of the previous one; the end or start of the text where there is none."""
+    if step > 0:
+        end = _next_word_end(blocks, position)
+        return blocks.length if end is None else end
+    return _previous_word_start(blocks, position) or 0
 
 
 def step_sentence(blocks: Blocks, position: int, step: int) -> int:
@@ -166,12 +157,32 @@ def _before_cut(blocks: Blocks, block: Block) -> int:
 
 
 def resized(blocks: Blocks, span: TextRange, edge: str, step: int) -> TextRange | None:
-    """A range whose `edge` ("start" or "end") is moved outward (`step` 1) or inward (-1) by a word; None where that leaves nothing."""
+    """A range whose `edge` ("start" or "end") is moved outward (`step` 1) or inward (-1) by a word.
+
+    None where there is no further word outward, or where moving inward leaves nothing.
+    """
     if edge == "end":
-        end = step_word(blocks, span.end, 1) if step > 0 else _last_word_end(blocks, span)
-        return TextRange(span.start, end) if span.start < end else None
-    start = step_word(blocks, span.start, -1) if step > 0 else _second_word_start(blocks, span)
-    return TextRange(start, span.end) if start < span.end else None
+        end = _next_word_end(blocks, span.end) if step > 0 else _last_word_end(blocks, span)
+        return TextRange(span.start, end) if end is not None and span.start < end else None
+    start = _previous_word_start(blocks, span.start) if step > 0 else _second_word_start(blocks, span)
+    return TextRange(start, span.end) if start is not None and start < span.end else None
+
+
+def _next_word_end(blocks: Blocks, position: int) -> int | None:
+    """Further blocks are looked into where this one has no word after `position`."""
+    for number in range(blocks.at(position).number, len(blocks)):
+        for word in words_of(blocks[number]):
+            if word.end > position:
+                return word.end
+    return None
+
+
+def _previous_word_start(blocks: Blocks, position: int) -> int | None:
+    for number in range(blocks.at(position).number, -1, -1):
+        for word in reversed(words_of(blocks[number])):
+            if word.start < position:
+                return word.start
+    return None
 
 
 def _last_word_end(blocks: Blocks, span: TextRange) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -644,6 +644,26 @@ def test_settings_that_make_no_sense_are_passed_over(qtbot: QtBot) -> None:
     qtbot.addWidget(again)
     assert again.view.points == theme.READING_POINTS
     again.close()
+
+
+def test_the_right_button_lists_what_lies_under_it(window: MainWindow, press: Callable[..., None], path: Path) -> None:
+    """Every item there, the current one marked, with its verbs; on a selection, labels and roles."""
+    from gui.context_menu import context_menu
+
+    def entries(point: QPoint) -> list[str]:
+        menu = context_menu(window.session, window.view, window.menus, point)
+        return [action.text() for action in menu.actions() if action.text()]
+
+    at = window.view.rectangle_of(place("plan.").start + 1).center().toPoint()
+    press(K.Key_Tab)
+    assert entries(at)[:2] == ["Accept", "Reject; delete an annotation"]
+    assert current_id(window) == "s3"
+    select(window, "rejected the plan")
+    press(K.Key_C)
+    listed = entries(at)
+    assert {"Claim: rejected the plan", "Stance: rejected the plan"} <= set(listed)
+    select(window, "The council")
+    assert entries(at)[0].startswith("Quote")
 
 
 def test_every_action_has_something_to_do_and_no_key_means_two_things(window: MainWindow) -> None:
