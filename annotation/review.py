@@ -139,8 +139,12 @@ def remove_part(reading: Reading, item: Item, part: Part) -> Change | None:
 
 
 def move_part(reading: Reading, item: Item, part: Part, span: TextRange) -> Change | None:
-    """Give a part another range."""
-    parts = sorted_parts([*(p for p in item.parts if p != part), Part(part.role, span)])
+    """Give a part another range. Fragments of its role that it then overlaps or touches are joined with it."""
+    if span == part.range:
+        return None
+    others = [p for p in item.parts if p.role != part.role]
+    same = [p.range for p in item.parts if p.role == part.role and p != part]
+    parts = sorted_parts([*others, *(Part(part.role, fragment) for fragment in _joined([*same, span]))])
     return _modify(reading, item, f"move {part.role}", parts=parts)
 
 

@@ -35,7 +35,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute:
-    """A property of an annotation: one of `values`, or free text where there are none. `who` marks the resolved name of the `who` role."""
+    """A property of an annotation: one of `values`, or free text where there are none. `who` marks the resolved name of the `who` role.
+
+    Its key is one character; two labels may use the same one for attributes of theirs.
+    """
 
     name: str
     title: str
@@ -47,7 +50,10 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A kind of annotation. `light` and `dark` are `#rrggbb` colours for a light and a dark page."""
+    """A kind of annotation. `light` and `dark` are `#rrggbb` colours for a light and a dark page.
+
+    Its key is one character, which no other label and no attribute of any label has.
+    """
 
     name: str
     title: str
@@ -175,7 +181,13 @@ def _check_consistency(scheme: LabelScheme) -> None:
     if not scheme.labels:
         _refuse("The label scheme has no labels.")
     _unique("label", (label.name for label in scheme.labels))
-    _unique("label’s key", (label.key for label in scheme.labels))
+    for label in scheme.labels:
+        _check_key(label.name, label.key)
+        for attribute in label.attributes:
+            _check_key(f"{label.name}’s {attribute.name}", attribute.key)
+    # Small and capital letters are the same key.
+    _unique("label’s key", (label.key.upper() for label in scheme.labels))
+    of_labels = {label.key.upper(): label.name for label in scheme.labels}
     _unique("label’s letter", (label.letter for label in scheme.labels))
     _unique("link", (link.name for link in scheme.links))
     for label in scheme.labels:
@@ -185,7 +197,18 @@ def _check_consistency(scheme: LabelScheme) -> None:
             _refuse(f"{label.name}: line is one of {', '.join(LINE_STYLES)}, not “{label.line}”.")
         _unique(f"role of {label.name}", (role.name for role in label.roles))
         _unique(f"attribute of {label.name}", (a.name for a in label.attributes))
-        _unique(f"attribute key within {label.name}", (a.key for a in label.attributes))
+        _unique(f"attribute key within {label.name}", (a.key.upper() for a in label.attributes))
+        for attribute in label.attributes:
+            if other := of_labels.get(attribute.key.upper()):
+                _refuse(
+                    f"The key “{attribute.key}” is that of the label {other} and of {label.name}’s {attribute.name}."
+                )
+
+
+def _check_key(whose: str, key: object) -> None:
+    """Digits are the keys of the roles."""
+    if not isinstance(key, str) or len(key) != 1 or not key.isprintable() or key.isspace() or key.isdigit():
+        _refuse(f"The key of {whose} is to be one character that is no space and no digit, not “{key}”.")
 
 
 def _unique(what: str, names: Iterable[str]) -> None:

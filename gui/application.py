@@ -90,13 +90,13 @@ def _open_project(paths: Sequence[Path]) -> tuple[Project | None, str]:
     """
     if not paths or (len(paths) == 1 and paths[0].suffix.lower() == ".txt"):
         return None, ""
-    from gui.files import begin_with, sorted_out
+    from gui.files import PATIENCE, begin_with, sorted_out
     from storage.project import Project
 
     projects, _ = sorted_out(paths)
     if not projects:
         return None, ""
-    project = Project.open(projects[0])
+    project = Project.open(projects[0], patience=PATIENCE)
     return project, begin_with(project.path, project.documents())
 
 

@@ -85,11 +85,10 @@ def import_(project: Path, files: tuple[Path, ...], annotator: str) -> int:
     FILEs are plain text in any encoding, an article each, or JSONL (.jsonl, .ndjson), a document a line. A file that cannot be used
     is told, and the others come in all the same. Ends with 1 if there was such a file.
     """
-    from storage.importing import import_files
-    from storage.project import Project
+    from storage.importing import import_into
 
-    with Project.open_or_create(project, annotator=annotator) as target, _progress("Importing") as progress:
-        report = import_files(target, files, progress)
+    with _progress("Importing") as progress:
+        report = import_into(project, files, annotator=annotator, progress=progress)
     for refused in report.refused:
         tell(refused.error)
     for duplicate in report.duplicates:

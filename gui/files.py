@@ -18,6 +18,8 @@ from storage.opening import is_project
 from storage.project import Project
 from storage.queries import DocumentSummary
 
+# How long a key may wait for another program's lock, in milliseconds; what could not be done then is told.
+PATIENCE = 250
 PROJECT_SUFFIXES = (".sqlite", ".sqlite3", ".db")
 
 
@@ -66,7 +68,7 @@ class Files(QObject):
     def open_project(self, path: Path) -> bool:
         """Open another project; where that fails, it is told and the present one stays."""
         try:
-            self.use(Project.open(path))
+            self.use(Project.open(path, patience=PATIENCE))
         except QuotemarkError as error:
             self.told.emit([error])
             return False
@@ -75,7 +77,7 @@ class Files(QObject):
     def new_project(self, path: Path) -> None:
         """Make a project and open it."""
         try:
-            self.use(Project.create(path))
+            self.use(Project.create(path, patience=PATIENCE))
         except QuotemarkError as error:
             self.told.emit([error])
 
@@ -112,7 +114,7 @@ class Files(QObject):
             # Another project was opened meanwhile: the analyst stays there.
             session.said.emit(f"{imported.said or 'Nothing was imported'} (in {target.name})")
         else:
-            if began_with is None:
+            if began_with is None and target.exists():
                 self.open_project(target)
             session.refresh_summaries()
             if imported.documents:
@@ -246,10 +248,9 @@ def default_project() -> Path:
 
 
 def _import(target: Path, annotator: str, paths: list[Path], progress: Progress) -> Imported:
-    from storage.importing import import_files
+    from storage.importing import import_into
 
-    with Project.open_or_create(target, annotator=annotator) as project:
-        report = import_files(project, _files_in(paths), progress)
+    report = import_into(target, _files_in(paths), annotator=annotator, progress=progress)
     known = tuple(d.document_id for d in report.duplicates)
     said = [f"Imported {len(report.added)} document{'s' if len(report.added) != 1 else ''}"] if report.added else []
     if known:

@@ -19,6 +19,7 @@ from annotation.scheme import Label, LabelScheme, default_scheme
 from annotation.text import TextRange
 from storage.project import Project, Touched
 from storage.queries import DocumentSummary
+from storage.suggesting import allowed
 
 Edit = Callable[[Reading, Item], Change | None]
 
@@ -127,10 +128,12 @@ class Session(QObject):
         if self.project is None:
             return
         with self._told():
-            self.project.add_suggestions(document_id, suggesters, suggestions)
-        if self.reading and self.reading.document.id == document_id:
-            self.reading.suggestions |= {s.id: s for s in suggestions if s.id not in self.reading.suggestions}
-            self.touched.emit()
+            length = self.project.summary(document_id).length
+            kept = allowed(self.scheme, suggestions, text_length=length)
+            self.project.add_suggestions(document_id, suggesters, kept)
+            if self.reading and self.reading.document.id == document_id:
+                self.reading.suggestions |= {s.id: s for s in kept if s.id not in self.reading.suggestions}
+                self.touched.emit()
         self._refresh_summary(document_id)
 
     # Which item -------------------------------------------------------------------------------------------------
@@ -327,13 +330,4 @@ class Session(QObject):
 
     def _read(self, document_id: str) -> None:
         assert self.project is not None
-        project = self.project
-        self.reading = Reading(
-            document=project.document(document_id),
-            annotator=project.annotator,
-            suggestions={s.id: s for s in project.suggestions(document_id)},
-            annotations={a.id: a for a in project.annotations(document_id)},
-            decisions={(d.suggestion_id, d.annotator): d for d in project.decisions(document_id)},
-            links={k.id: k for k in project.links(document_id)},
-            scheme=project.scheme,
-        )
+        self.reading = self.project.reading(document_id)

@@ -43,12 +43,16 @@ _FAULTS: dict[str, tuple[type[ProjectError], str, str]] = {
         "Check that its folder exists and that you may write to it.",
     ),
 }
+# Tables of a project that are gone: the file was checked to be a project of this version, so somebody else took them away.
+_GONE = ("no such table", "no such column")
 _FAULTS |= {"LOCKED": _FAULTS["BUSY"], "PERM": _FAULTS["READONLY"], "AUTH": _FAULTS["READONLY"]}
 
 
 def fault(error: sqlite3.Error, path: Path) -> ProjectError | None:
     """The error to show for what SQLite reported on `path`, or None where the report is of our own mistake."""
     code = getattr(error, "sqlite_errorname", "SQLITE_?").split("_")[1]
+    if code == "ERROR" and str(error).startswith(_GONE):
+        code = "CORRUPT"
     if code not in _FAULTS:
         return None
     kind, what, way_out = _FAULTS[code]

@@ -1,7 +1,8 @@
 """The append-only history of a project. Undo and redo read it and add to it; nothing is ever rewritten, so it is the audit trail as well.
 
 A row is a `do` (a change), an `undo` of one, or a `redo` of one. A change is in effect until the last row that refers to it is an undo.
-An annotator undoes only their own changes, the latest first; a new change ends what could be redone.
+An annotator undoes only their own changes, the latest first; a new change ends what could be redone. What cannot be undone or redone any
+more, because somebody else has changed it since, is given up: an `undo` without steps refers to it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ Kind = Literal["do", "undo", "redo"]
 _IN_EFFECT = (
     """coalesce((SELECT r.kind FROM history r WHERE r.refers_to = d.id ORDER BY r.id DESC LIMIT 1), 'redo') = 'redo'"""
 )
+_GIVEN_UP = "(SELECT r.steps FROM history r WHERE r.refers_to = d.id ORDER BY r.id DESC LIMIT 1) = '[]'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ def record(db: sqlite3.Connection, kind: Kind, change: Change, *, annotator: str
     )
 
 
+def give_up(db: sqlite3.Connection, entry: Entry, *, annotator: str) -> None:
+    """Offer an entry neither for undo nor for redo any more."""
+    nothing = Change(entry.change.title, entry.change.document_id, ())
+    record(db, "undo", nothing, annotator=annotator, refers_to=entry.number)
+
+
 def undoable(db: sqlite3.Connection, annotator: str) -> Entry | None:
     """The annotator's latest change that is in effect."""
     return _entry(
@@ -54,7 +62,7 @@ def redoable(db: sqlite3.Connection, annotator: str) -> Entry | None:
     """The annotator's earliest change that was undone since they last made a new one."""
     return _entry(
         db.execute(
-            f"""SELECT * FROM history d WHERE kind = 'do' AND annotator = :annotator AND NOT ({_IN_EFFECT})
+            f"""SELECT * FROM history d WHERE kind = 'do' AND annotator = :annotator AND NOT ({_IN_EFFECT}) AND NOT ({_GIVEN_UP})
                 AND (SELECT max(r.id) FROM history r WHERE r.refers_to = d.id)
                     > (SELECT max(n.id) FROM history n WHERE n.kind = 'do' AND n.annotator = :annotator)
                 ORDER BY id LIMIT 1""",  # noqa: S608

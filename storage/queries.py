@@ -140,15 +140,16 @@ def counts(db: sqlite3.Connection) -> list[Count]:
     return [Count(row["label"], Status(row["status"]), row["annotator"], row["number"]) for row in rows]
 
 
-def exchange_documents(db: sqlite3.Connection, statuses: Iterable[Status]) -> Iterator[ExchangeDocument]:
-    """Every document with its annotations of these statuses, one at a time, in the project's order."""
-    wanted = frozenset(statuses)
-    for (document_id,) in db.execute("SELECT id FROM documents ORDER BY position").fetchall():
-        yield exchange_document(db, document_id, wanted)
+def document_ids(db: sqlite3.Connection) -> list[str]:
+    """All documents in the project's order."""
+    return [row["id"] for row in db.execute("SELECT id FROM documents ORDER BY position")]
 
 
 def exchange_document(db: sqlite3.Connection, document_id: str, statuses: frozenset[Status]) -> ExchangeDocument:
-    """One document in the exchange form. Links between annotations that are left out are left out too."""
+    """One document in the exchange form. Links between annotations that are left out are left out too.
+
+    Its statements must see one state of the file: call it within a transaction.
+    """
     article = document_of(db, document_id)
     proposed = {s.id: s for s in suggestions_of(db, document_id)}
     found: list[ExchangeAnnotation] = []
@@ -159,13 +160,10 @@ def exchange_document(db: sqlite3.Connection, document_id: str, statuses: frozen
         ]
     verdicts = [d for d in decisions_of(db, document_id) if d.verdict is not Verdict.SKIP]
     if Status.REJECTED in statuses:
-        seen: set[str] = set()
         for d in sorted(verdicts, key=lambda d: (_place(proposed[d.suggestion_id]), d.annotator)):
             if d.verdict is Verdict.REJECT:
-                rejected = _exchange(proposed[d.suggestion_id], Status.REJECTED, d.annotator, proposed[d.suggestion_id])
-                # A suggestion that several annotators reject is one record for each, and every id in a dataset is its own.
-                found.append(replace(rejected, id=f"{rejected.id}@{d.annotator}") if rejected.id in seen else rejected)
-                seen.add(rejected.id)
+                suggestion = proposed[d.suggestion_id]
+                found.append(_exchange(suggestion, Status.REJECTED, d.annotator, suggestion))
     if Status.SUGGESTED in statuses:
         decided = {d.suggestion_id for d in verdicts}
         found += [_exchange(s, Status.SUGGESTED, "", s) for s in proposed.values() if s.id not in decided]
@@ -177,13 +175,27 @@ def exchange_document(db: sqlite3.Connection, document_id: str, statuses: frozen
         language=article.language,
         sha256=article.sha256,
         meta={**article.meta, "source": article.source} if article.source else article.meta,
-        annotations=tuple(found),
+        annotations=tuple(_told_apart(found)),
         links=tuple(
             ExchangeLink(id=k.id, kind=k.kind, from_id=k.from_id, to_id=k.to_id)
             for k in links_of(db, document_id)
             if k.from_id in kept and k.to_id in kept
         ),
     )
+
+
+def _told_apart(found: Iterable[ExchangeAnnotation]) -> Iterator[ExchangeAnnotation]:
+    """Every id within a document of a dataset is its own: a suggestion that several annotators reject is a record for each, and an
+    imported annotation may have the id of a suggestion. The first keeps its id; links are between accepted ones, which come first.
+    """
+    taken: set[str] = set()
+    for annotation in found:
+        identity, number = annotation.id, 1
+        while identity in taken:
+            identity = f"{annotation.id}@{annotation.annotator}" + (f"-{number}" if number > 1 else "")
+            number += 1
+        taken.add(identity)
+        yield annotation if identity == annotation.id else replace(annotation, id=identity)
 
 
 def _exchange(

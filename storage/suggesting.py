@@ -42,12 +42,17 @@ def suggest_project(project: Project, progress: Progress | None = None) -> Sugge
     added = left_out = 0
     for number, answer in enumerate(suggest(_texts(project, waiting)), 1):
         proposed = suggestions_of(answer)
-        allowed = [s for s in proposed if _allows(project.scheme, s, len(answer.text))]
-        left_out += len(proposed) - len(allowed)
-        added += project.add_suggestions(answer.id, SUGGESTERS, allowed)
+        kept = allowed(project.scheme, proposed, text_length=len(answer.text))
+        left_out += len(proposed) - len(kept)
+        added += project.add_suggestions(answer.id, SUGGESTERS, kept)
         if progress:
             progress(number, len(waiting))
     return SuggestReport(len(waiting), added, left_out)
+
+
+def allowed(scheme: LabelScheme, suggestions: Iterable[Suggestion], *, text_length: int) -> list[Suggestion]:
+    """Those that a project with this label scheme has a place for: they are made for the built-in one. `text_length` is in code points."""
+    return [s for s in suggestions if _has_place(scheme, s, text_length)]
 
 
 def suggestions_of(document: ExchangeDocument) -> list[Suggestion]:
@@ -75,8 +80,7 @@ def _texts(project: Project, ids: Iterable[str]) -> Iterator[ExchangeDocument]:
         yield ExchangeDocument(id=document.id, text=document.text, language=document.language)
 
 
-def _allows(scheme: LabelScheme, suggestion: Suggestion, text_length: int) -> bool:
-    """Whether a project with a label scheme of its own has a place for a suggestion made for the built-in one."""
+def _has_place(scheme: LabelScheme, suggestion: Suggestion, text_length: int) -> bool:
     try:
         scheme.check(suggestion.label, suggestion.parts, suggestion.attributes, text_length=text_length)
     except AnnotationError:

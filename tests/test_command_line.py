@@ -9,7 +9,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ import pytest
 import spacy
 from spacy.tokens import DocBin
 
+import main
 from annotation.exchange import read_jsonl, read_line, write_line
 from annotation.formats import FORMATS
 from annotation.model import Status
@@ -28,6 +29,8 @@ from tests.fixtures.hard import hard_document
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "annotation" / "samples" / "harbour.txt"
 ARTICLE = "Pier reopens\n\n“The pier is open,” Mayor Ruta Vele said on Monday.\n"
+
+LONG = "a" * 300  # no file system takes such a name
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -116,6 +119,12 @@ def test_a_bad_file_ends_with_1_and_the_others_come_in(run: Run, files: Path) ->
         (["suggest", "pier.txt", "-o", "no/folder.jsonl"], "There is no folder"),
         (["open", "none.txt"], "There is no file none.txt"),
         (["none.txt"], "There is no file none.txt"),
+        ([LONG], "File name too long"),
+        (["open", "pier.txt", LONG], "File name too long"),
+        (["info", LONG], "File name too long"),
+        (["import", LONG, "pier.txt"], "File name too long"),
+        (["suggest", "--project", LONG], "File name too long"),
+        (["suggest", "pier.txt", "-o", LONG], "File name too long"),
     ],
 )
 def test_an_error_is_told_with_its_way_out(arguments: list[str], told: str, run: Run, files: Path) -> None:
@@ -127,6 +136,40 @@ def test_an_error_is_told_with_its_way_out(arguments: list[str], told: str, run:
     assert told in first
     assert second.startswith("  ")
     assert not list(files.glob("*.part"))
+
+
+@pytest.fixture
+def closed(files: Path) -> Iterator[Path]:
+    """A folder that this person may not look into. (The administrator may, and is somebody else meanwhile.)"""
+    folder = files / "closed"
+    folder.mkdir()
+    folder.chmod(0)
+    is_administrator = os.geteuid() == 0
+    if is_administrator:
+        os.seteuid(65534)
+    yield folder
+    if is_administrator:
+        os.seteuid(0)
+    folder.chmod(0o700)
+
+
+@pytest.mark.parametrize("arguments", [["FILE"], ["open", "FILE"], ["info", "FILE"], ["import", "FILE", "FILE"]])
+def test_a_folder_that_may_not_be_looked_into_is_told(
+    arguments: list[str], closed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With exit code 1, as any file that cannot be used."""
+    path = str(closed / "work.sqlite")
+    assert main.main([path if word == "FILE" else word for word in arguments]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith(f"Error: {path} cannot be opened: Permission denied.")
+
+
+def test_an_import_of_which_nothing_comes_in_leaves_no_project_behind(run: Run, files: Path) -> None:
+    """A project is made when there is something to put into it."""
+    done = run("import", "work.sqlite", "missing.txt")
+    assert (done.returncode, done.stdout) == (1, "Imported 0 documents into work.sqlite.\n")
+    assert not (files / "work.sqlite").exists()
 
 
 @pytest.mark.parametrize(

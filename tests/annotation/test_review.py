@@ -139,6 +139,27 @@ def test_fragments_that_overlap_become_one(reading: Reading) -> None:
     assert words(the_annotation(reading)) == [("content", "the pier would open")]
 
 
+def test_a_fragment_that_is_moved_onto_another_becomes_one_with_it(reading: Reading) -> None:
+    """Overlapping or touching; parts of other roles are left alone, and so is a part that stays where it is."""
+    do(reading, review.annotate(reading, QUOTE, place("The mayor")))
+    for role, found in (("content", "the pier"), ("content", "open"), ("source", "The mayor said")):
+        do(reading, review.set_role(reading, the_annotation(reading), QUOTE, role, place(found)))
+    fragment = Part("content", place("the pier"))
+    overlapping = review.move_part(reading, the_annotation(reading), fragment, place("would open"))
+    touching = review.move_part(reading, the_annotation(reading), fragment, place("the pier would "))
+    moved = {}
+    for name, change in (("overlapping", overlapping), ("touching", touching)):
+        assert change is not None
+        made = change.steps[0].after
+        assert isinstance(made, Annotation)
+        moved[name] = words(made)
+    assert moved == {
+        "overlapping": [("content", "The mayor"), ("source", "The mayor said"), ("content", "would open")],
+        "touching": [("content", "The mayor"), ("source", "The mayor said"), ("content", "the pier would open")],
+    }
+    assert review.move_part(reading, the_annotation(reading), fragment, fragment.range) is None
+
+
 def test_relabelling_takes_along_what_the_new_label_has_too(reading: Reading) -> None:
     """The main part and who speaks go over; the cue of a quote has no like in a stance."""
     do(reading, review.set_attribute(reading, PIER, "speaker", "Ruta Vele"))

@@ -73,6 +73,12 @@ def test_a_scheme_of_ones_own_is_read() -> None:
     assert read_scheme(scheme.toml) == scheme
 
 
+def test_two_labels_may_use_one_key_for_their_attributes() -> None:
+    """It is the current item that says whose it is."""
+    other = LABEL.replace("RUMOUR", "OTHER").replace('"R"', '"O"')
+    assert [label.attributes[0].key for label in read_scheme(SCHEME + other).labels] == ["K", "K"]
+
+
 @pytest.mark.parametrize(
     ("toml", "told"),
     [
@@ -100,6 +106,18 @@ def test_a_scheme_of_ones_own_is_read() -> None:
             SCHEME + '  [[labels.attributes]]\n  name = "other"\n  title = "Other"\n  key = "K"\n',
             "The attribute key within RUMOUR “K” comes twice",
         ),
+        (SCHEME.replace('key = "R"', 'key = "Ru"'), "The key of RUMOUR is to be one character"),
+        (SCHEME.replace('key = "R"', 'key = ""'), "The key of RUMOUR is to be one character"),
+        (SCHEME.replace('key = "R"', "key = 3"), "The key of RUMOUR is to be one character"),
+        (SCHEME.replace('key = "R"', 'key = "3"'), "no digit, not “3”"),
+        (SCHEME.replace('key = "K"', 'key = "F1"'), "The key of RUMOUR’s kind is to be one character"),
+        (SCHEME.replace('key = "K"', 'key = " "'), "no space"),
+        (SCHEME.replace('key = "K"', 'key = "r"'), "The key “r” is that of the label RUMOUR and of RUMOUR’s kind"),
+        (
+            SCHEME + LABEL.replace("RUMOUR", "OTHER").replace('"R"', '"O"').replace('key = "K"', 'key = "R"'),
+            "The key “R” is that of the label RUMOUR and of OTHER’s kind",
+        ),
+        (SCHEME + LABEL.replace("RUMOUR", "OTHER").replace('key = "R"', 'key = "r"'), "key “R” comes twice"),
         (SCHEME + '[[links]]\nname = "x"\ntitle = "X"\n' * 2, "The link “x” comes twice"),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +57,19 @@ def test_a_long_paragraph_is_cut_at_spaces_for_layout_only() -> None:
     assert all(b.text.endswith(" ") for b in blocks.all[:-1])
 
 
+@pytest.mark.parametrize("sentence", ["The harbour board said 🚢 nothing, again. ", "nothing🚢"])
+def test_two_megabytes_on_one_line_are_cut_whole(sentence: str) -> None:
+    """With spaces and without; what stands around the line is as in any text."""
+    line = sentence * (2_000_000 // len(sentence))
+    blocks = Blocks(f"Before\n{line}\n\nAfter")
+    middle = blocks.all[1:-2]
+    assert "".join(b.text for b in middle) == line
+    assert all(first.end == second.start for first, second in pairwise(middle))
+    assert {len(b.text) > LONGEST // 2 for b in middle[:-1]} == {True}
+    assert [b.ends for b in middle] == [False] * (len(middle) - 1) + [True]
+    assert [b.text for b in (blocks.all[0], *blocks.all[-2:])] == ["Before", "", "After"]
+
+
 def test_the_first_short_line_is_a_headline_and_a_sentence_is_not() -> None:
     assert Blocks("Harbour reopens\n" + "The harbour has reopened. " * 3)[0].headline
     assert not Blocks("The harbour has reopened.\n" + "More on this later. " * 3)[0].headline
@@ -92,6 +107,15 @@ def test_right_to_left_words_are_painted_where_their_letters_are(page: PageLayou
     assert second
     assert not any(a.intersects(b) for a in first for b in second)
     assert first[0].left() > second[0].left()  # read from the right
+
+
+def test_a_paragraph_in_arabic_stands_at_the_right(page: PageLayout) -> None:
+    """It begins at the right border of the column, where a reader of Arabic looks for it."""
+    block = page.blocks.at(place("هي").start)
+    (first,) = page.rectangles(block.number, *_ends(place("هي")))
+    assert abs(first.right() - page.width) < 3
+    (words,) = page.rectangles(block.number, *_ends(place("سنبني الجسر")))  # one rectangle, not one over another
+    assert words.width() > 0
 
 
 def _ends(span: TextRange) -> tuple[int, int]:
@@ -170,3 +194,31 @@ def test_ranges_grow_and_shrink_by_words() -> None:
     changed = [movement.resized(blocks, span, edge, step) for edge in ("start", "end") for step in (1, -1)]
     assert [c.of(text) if c else "" for c in changed] == ["One two, three", "three", "two, three four", "two"]
     assert movement.resized(blocks, TextRange(4, 7), "end", -1) is None
+
+
+@pytest.mark.parametrize("text", ["“Yes,” he said.\n\n", "He said", "He said. . .\n“…”\n"])
+def test_the_last_word_cannot_be_grown_into_what_is_no_word(text: str) -> None:
+    """White space, line breaks and punctuation at the end of a text are nothing to grow into, nor are those at its start."""
+    said = TextRange(text.index("said"), text.index("said") + 4)
+    assert movement.resized(Blocks(text), said, "end", 1) is None
+    backwards = "\n\n… “" + text
+    first = TextRange(backwards.lower().index("yes" if "Yes" in text else "he"), len(backwards))
+    assert movement.resized(Blocks(backwards), first, "start", 1) is None
+
+
+@given(texts, st.integers(0, 60), st.integers(1, 60), st.sampled_from(["start", "end"]))
+def test_growing_adds_one_word_and_what_stands_before_it(text: str, start: int, length: int, edge: str) -> None:
+    """At either edge, also from one paragraph into the next."""
+    blocks = Blocks(text)
+    if start >= len(text):
+        return
+    span = TextRange(start, min(start + length, len(text)))
+    words = [word for block in blocks.all for word in movement.words_of(block)]
+    further = [w for w in words if (w.end > span.end if edge == "end" else w.start < span.start)]
+    grown = movement.resized(blocks, span, edge, 1)
+    if not further:
+        assert grown is None
+    elif edge == "end":
+        assert grown == TextRange(span.start, further[0].end)
+    else:
+        assert grown == TextRange(further[-1].start, span.end)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotation import review
-from annotation.model import Annotation, Suggestion
+from annotation.errors import StaleChange
+from annotation.model import Annotation, Part, Suggestion
 from annotation.scheme import default_scheme
 from annotation.text import TextRange
 from storage.project import Project
@@ -75,6 +78,82 @@ def test_an_annotator_undoes_only_their_own_changes(project: Project) -> None:
     assert touched is not None
     assert touched.title == "accept quote"
     assert [d.annotator for d in project.decisions("pier")] == ["grace"]
+
+
+def accept_two(project: Project) -> tuple[Annotation, Annotation]:
+    """Two changes of the annotator's, one after the other, and what they made."""
+    claim = replace(suggestion(), id="s2", label="CLAIM", parts=(Part("span", TextRange(94, 121)),), attributes={})
+    project.add_suggestions("pier", ["claims@0.1"], [claim])
+    do(project, review.accept(reading_of(project), [suggestion()]))
+    do(project, review.accept(reading_of(project), [claim]))
+    first, second = project.annotations("pier")
+    return first, second
+
+
+def test_what_another_annotator_has_changed_since_is_given_up_and_undo_goes_on_before_it(project: Project) -> None:
+    """It is told once; then the changes before it are undone and redone as ever."""
+    first, second = accept_two(project)
+    with Project.open(project.path, annotator="grace") as other:
+        do(other, review.set_attribute(reading_of(other), second, "type", "fact"))
+    changed = project.annotations("pier")
+    with pytest.raises(StaleChange) as caught:
+        project.undo()
+    assert caught.value.what == "“accept claim” cannot be undone: it was changed since."
+    assert caught.value.way_out == "Undo again for the change before it."
+    assert project.annotations("pier") == changed
+    assert (project.undo_title(), project.redo_title()) == ("accept quote", "")
+    assert project.redo() is None
+    assert project.undo() is not None
+    assert [a.id for a in project.annotations("pier")] == [second.id]
+    assert (project.undo_title(), project.redo_title()) == ("", "accept quote")
+    assert project.redo() is not None
+    assert [a.id for a in project.annotations("pier")] == [first.id, second.id]
+    assert project.redo() is None
+
+
+def test_what_another_annotator_has_linked_since_is_given_up(project: Project) -> None:
+    """The file itself objects to taking it away."""
+    first, second = accept_two(project)
+    with Project.open(project.path, annotator="grace") as other:
+        do(other, review.link(reading_of(other), "supports", first, second))
+    for title in ("accept claim", "accept quote"):
+        with pytest.raises(StaleChange, match=title):
+            project.undo()
+    assert project.undo() is None
+    assert project.annotations("pier") == [first, second]
+
+
+def test_a_redo_that_is_not_possible_any_more_is_given_up(project: Project) -> None:
+    """The next redo goes on with the change after it, which does not need it."""
+    first, second = accept_two(project)
+    do(project, review.link(reading_of(project), "supports", first, second))
+    do(project, review.set_memo(reading_of(project), first, "Who?"))
+    project.undo()
+    project.undo()
+    with Project.open(project.path, annotator="grace") as other:
+        do(other, review.link(reading_of(other), "supports", first, second))
+    with pytest.raises(StaleChange) as caught:
+        project.redo()
+    assert caught.value.what == "“link supports” cannot be redone: it was changed since."
+    assert caught.value.way_out == "Redo again for the change after it."
+    assert project.redo_title() == "write memo"
+    assert project.redo() is not None
+    assert project.annotations("pier")[0].memo == "Who?"
+    assert project.redo() is None
+    assert project.undo_title() == "write memo"
+
+
+def test_what_is_given_up_is_kept_in_the_history(project: Project) -> None:
+    """As an undo that did nothing."""
+    _, second = accept_two(project)
+    with Project.open(project.path, annotator="grace") as other:
+        do(other, review.set_attribute(reading_of(other), second, "type", "fact"))
+    with pytest.raises(StaleChange):
+        project.undo()
+    with sqlite3.connect(project.path) as db:
+        last = db.execute("SELECT kind, refers_to, annotator, title, steps FROM history ORDER BY id DESC").fetchone()
+    db.close()
+    assert last == ("undo", 2, "ada", "accept claim", "[]")
 
 
 def test_nothing_to_undo_is_no_error(project: Project) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from annotation.errors import AnnotationError, FormatError, ReadError, TextError
+from annotation.errors import AnnotationError, FormatError, ProjectError, ReadError, TextError
 from annotation.exchange import write_line
 from annotation.model import Status, Verdict
-from storage.importing import UNKNOWN_SUGGESTER, import_files
+from storage.belongings import UNKNOWN_SUGGESTER
+from storage.importing import import_files, import_into
 from storage.project import Project
 from tests.fixtures.hard import hard_document, hard_documents
 
@@ -229,3 +230,19 @@ def test_an_import_can_be_stopped_within_a_file(project: Project, tmp_path: Path
     report = import_files(project, [lines])
     assert len(report.added) + len(report.duplicates) == 10
     assert {d.id for d in project.documents()} >= {f"d{n}" for n in range(10)}
+
+
+def test_a_project_is_made_when_the_first_document_comes_in(tmp_path: Path) -> None:
+    """And not where nothing does: there is no empty project left over."""
+    path = tmp_path / "new.sqlite"
+    bad = corpus(tmp_path, line(annotations=[quote(label="RUMOUR")]))
+    report = import_into(path, [tmp_path / "missing.txt", bad])
+    assert [type(r.error) for r in report.refused] == [ReadError, AnnotationError]
+    assert not path.exists()
+    report = import_into(path, [tmp_path / "missing.txt", article(tmp_path, "a.txt", "A")], annotator="ana")
+    assert (len(report.added), len(report.refused)) == (1, 1)
+    import_into(path, [article(tmp_path, "b.txt", "B")])
+    with Project.open(path) as made:
+        assert [d.name for d in made.documents()] == ["A", "B"]
+    with pytest.raises(ProjectError, match="no folder"):
+        import_into(tmp_path / "none" / "new.sqlite", [tmp_path / "a.txt"])

@@ -86,11 +86,10 @@ def test_a_truncated_project(project: Project) -> None:
     refused(project.path, DamagedProject)
 
 
-def test_a_project_that_another_program_is_writing_to(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_project_that_another_program_is_writing_to(project: Project) -> None:
     """A lock that is held for too long is told; when it is gone, the same change goes through."""
-    monkeypatch.setattr(opening, "BUSY_TIMEOUT", 50)
     blocker = sqlite3.connect(project.path, isolation_level=None)
-    with Project.open(project.path, annotator="ada") as mine:
+    with Project.open(project.path, annotator="ada", patience=50) as mine:
         change = annotate(reading_of(mine), default_scheme().label("CLAIM"), TextRange(0, 3))
         blocker.execute("BEGIN IMMEDIATE")
         with pytest.raises(BusyProject, match="writing"):
@@ -179,3 +178,51 @@ def test_reading_leaves_no_files_beside_the_project(project: Project) -> None:
     with Project.open(project.path, writable=False) as readable:
         assert readable.documents()
     assert [p.name for p in project.path.parent.iterdir()] == ["news.sqlite"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("DELETE FROM label_schemes", "label scheme"),
+        ("UPDATE label_schemes SET toml = 'name = 3'", "label scheme"),
+        ("DROP TABLE label_schemes", "no such table"),
+    ],
+)
+def test_a_project_without_a_usable_label_scheme_is_damaged(project: Project, statement: str, told: str) -> None:
+    project.close()
+    with sqlite3.connect(project.path) as db:
+        db.execute(statement)
+    db.close()
+    assert told in refused(project.path, DamagedProject).what
+
+
+def test_a_table_that_is_missing_is_told_as_damage(project: Project) -> None:
+    """Also where only a later question comes upon it."""
+    project.close()
+    with sqlite3.connect(project.path) as db:
+        db.execute("DROP TABLE texts")
+    db.close()
+    with Project.open(project.path) as opened, pytest.raises(DamagedProject, match="texts"):
+        opened.document("pier")
+
+
+def test_work_that_is_still_beside_a_write_protected_project_is_not_passed_over(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The project file alone would show it as it was before: it is refused, with the way out. An empty file beside it is no work."""
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    for suffix in (
+        "",
+        "-wal",
+    ):  # as a copy or a crash leaves them, with all work since the project was made in the second
+        shutil.copy(f"{project.path}{suffix}", folder)
+    copied = folder / project.path.name
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and allowed(path, mode))
+    with pytest.raises(ReadOnlyProject, match=r"news\.sqlite-wal") as caught:
+        Project.open(copied, writable=False)
+    assert "Copy both files" in caught.value.way_out
+    os.truncate(f"{copied}-wal", 0)
+    with Project.open(copied, writable=False) as readable:
+        assert readable.documents() == []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotation import review
-from annotation.errors import AnnotationError, ProjectError, StaleChange
+from annotation.errors import AnnotationError, InputError, ProjectError, StaleChange
 from annotation.model import Annotation, Change, Part, Status, Step, Suggestion, Verdict
 from annotation.reading import Reading
 from annotation.scheme import default_scheme
@@ -256,7 +256,22 @@ def test_a_document_cannot_bring_what_another_one_has(project: Project) -> None:
     do(project, review.accept(reading_of(project), project.suggestions("pier")))
     (taken,) = project.annotations("pier")
     brought = replace(taken, document_id="second", suggestion_id=None)
-    with pytest.raises(ProjectError, match="already"):
+    with pytest.raises(InputError, match="already"):
         project.add_document(document(id_="second"), b"", values=[brought])
     assert [d.id for d in project.documents()] == ["pier"]
     assert project.annotations("pier") == [taken]
+
+
+def test_a_change_that_takes_away_what_another_annotator_has_linked_meanwhile_is_refused(project: Project) -> None:
+    """Nothing of it is written: a link joins two annotations that are there."""
+    claim = default_scheme().label("CLAIM")
+    for start in (0, 64):
+        do(project, review.annotate(reading_of(project), claim, TextRange(start, start + 10)))
+    first, second = project.annotations("pier")
+    deletion = review.delete(reading_of(project), first)
+    with Project.open(project.path, annotator="grace") as other:
+        do(other, review.link(reading_of(other), "supports", first, second))
+    with pytest.raises(StaleChange):
+        do(project, deletion)
+    assert project.annotations("pier") == [first, second]
+    assert len(project.links("pier")) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from annotation.scheme import default_scheme, read_scheme
 from annotation.suggest import SUGGESTERS
 from storage.importing import import_files
 from storage.project import Project
-from storage.suggesting import suggest_project
+from storage.suggesting import allowed, suggest_project
+from tests.storage.samples import TEXT, suggestion
 
 ARTICLES = 3
 
@@ -79,3 +81,11 @@ def test_what_the_label_scheme_has_no_place_for_is_left_out_and_counted(tmp_path
     assert report.left_out >= ARTICLES
     assert "QUOTE" in labels
     assert "STANCE" not in labels
+
+
+def test_a_suggestion_is_allowed_where_scheme_and_text_have_a_place_for_it() -> None:
+    """Its label and roles are known, its parts are in the text."""
+    good = suggestion()
+    stance = replace(good, id="s2", label="ATTITUDE")
+    assert allowed(default_scheme(), [stance, good], text_length=len(TEXT)) == [good]
+    assert allowed(default_scheme(), [good], text_length=len(TEXT) // 4) == []
