@@ -8,7 +8,6 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotation.errors import ExportError
-from annotation.model import Suggestion
 from gui import theme
 from gui.application import make_application
 from gui.main_window import MainWindow
@@ -32,7 +31,7 @@ def save(project: Path, target: Path, *, size: tuple[int, int] = (1440, 900), da
     window.show()
     reading = window.session.reading
     if reading and (suggestions := reading.open_suggestions()):
-        best = max(suggestions, key=_richness)
+        best = max(suggestions, key=lambda suggestion: len(suggestion.parts))  # the first of those that show most
         window.session.set_current(best.id)
         window.commands.go_to_current()
     _settle()
@@ -40,11 +39,6 @@ def save(project: Path, target: Path, *, size: tuple[int, int] = (1440, 900), da
     window.close()
     if not saved:
         raise ExportError(f"The picture {target} cannot be written.", way_out="Check that its folder exists.")
-
-
-def _richness(suggestion: Suggestion) -> tuple[int, float]:
-    """A suggestion with many parts shows most."""
-    return (len(suggestion.parts), suggestion.score)
 
 
 def _settle() -> None:

@@ -9,11 +9,25 @@ import click
 from without_display import make_project
 
 
+def accept_first(path: Path, number: int) -> None:
+    """Accept a project's first suggestions, so that the picture shows decided and open ones."""
+    from annotation import review
+    from storage.project import Project
+
+    with Project.open(path) as project:
+        reading = project.reading(project.documents()[0].id)
+        if change := review.accept(reading, reading.open_suggestions()[:number]):
+            project.apply(change)
+
+
 @click.command()
 @click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--dark", is_flag=True, help="The dark page.")
 @click.option("--size", default="1440x900", show_default=True, help="Width and height in device-independent pixels.")
-def main(target: Path, *, dark: bool, size: str) -> None:
+@click.option(
+    "--accept", type=int, default=4, show_default=True, help="How many of the suggestions are accepted first."
+)
+def main(target: Path, *, dark: bool, size: str, accept: int) -> None:
     """Save a picture of the window to TARGET (PNG)."""
     from gui import screenshot
 
@@ -25,6 +39,7 @@ def main(target: Path, *, dark: bool, size: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "harbour.sqlite"
         make_project(project)
+        accept_first(project, accept)
         screenshot.save(project, target, size=(int(match[1]), int(match[2])), dark=dark)
 
 

@@ -32,7 +32,7 @@ class Reported:
         if self.cue and (cue := view.range(*self.cue)):
             parts.append(Part("cue", cue))
             reason += f", cue ‘{cue.of(view.text)}’"
-        if self.source and (source := view.range(self.source.start, self.source.end)):
+        if self.source and (source := view.name_range(self.source.start, self.source.end)):
             parts.append(Part("source", source))
             reason += f", source is {self.source.how}"
         elif not self.source:

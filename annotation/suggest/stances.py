@@ -234,7 +234,7 @@ def _propose(
     ):
         return None
     ranges = {
-        role: view.range(*span)
+        role: view.name_range(*span)
         for role, span in (
             ("holder", (holder.start, holder.end)),
             ("target", (target.start, target.end)),

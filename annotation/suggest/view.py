@@ -90,6 +90,12 @@ class DocView:
         """The tokens [first, end) as a range of the text; None where there are none."""
         return TextRange(self.start[first], self.end[end - 1]) if first < end else None
 
+    def name_range(self, first: int, end: int) -> TextRange | None:
+        """The tokens [first, end) as a range without the comma that an apposition ends with: *the mayor, Ruta Vele,*."""
+        while first < end and self.text[self.end[end - 1] - 1] in ",;:":
+            end -= 1
+        return self.range(first, end)
+
     def inside_quote(self, token: int) -> Quoted | None:
         """The outermost quoted passage that a token is in."""
         place = bisect_right(self._outer_starts, self.start[token]) - 1
