@@ -23,7 +23,7 @@ def quote(text: str) -> Told:
         ),
         (
             "“The ferry is late,” Ana Whitlock, the mayor, told reporters on Monday.",
-            "Ana Whitlock, the mayor,",
+            "Ana Whitlock, the mayor",
             "told",
             "“The ferry is late,”",
         ),
