@@ -7,9 +7,10 @@ project's label scheme and are added by `scheme_actions`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from annotation.scheme import LabelScheme
+if TYPE_CHECKING:
+    from annotation.scheme import LabelScheme
 
 Menu = Literal["File", "Edit", "Decide", "Label", "Go", "View", "Help"]
 MENUS: tuple[Menu, ...] = ("File", "Edit", "Decide", "Label", "Go", "View", "Help")

@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
-from gui import settings, theme
+from gui import memory, settings, theme
+from gui.actions import ACTIONS, MENUS, clashes, scheme_actions
 from gui.article.view import ArticleView
 
 if TYPE_CHECKING:
@@ -24,12 +25,10 @@ if TYPE_CHECKING:
     from gui.panels.items import ItemsPanel
     from gui.session import Session
     from gui.status import StatusLine
+    from gui.window_actions import WindowActions
 
 # How often to ask whether another program has written to the project, in milliseconds.
 LOOK_AGAIN = 1000
-# What can be switched on and off, and is remembered.
-CHOICES = ("go_on", "show_rejected")
-MENUS = ("File", "Edit", "Decide", "Label", "Go", "View", "Help")
 
 
 class MainWindow(QMainWindow):
@@ -49,6 +48,7 @@ class MainWindow(QMainWindow):
     hints: Hints
     status: StatusLine
     menus: Menus
+    actions_of_window: WindowActions
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
@@ -57,9 +57,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.furnished = False
         self.view = ArticleView()
-        self._theme = Qt.ColorScheme.Unknown
         self._build_frame()
-        self._restore_frame()
+        memory.restore_frame(self)
         self.view.setFocus()
         if text:
             self.view.show_text(text)
@@ -78,6 +77,7 @@ class MainWindow(QMainWindow):
         from gui.panels.items import ItemsPanel
         from gui.session import Session
         from gui.status import StatusLine
+        from gui.window_actions import CHOICES, WindowActions
 
         self.session = Session(self)
         self.files = Files(self.session, self)
@@ -96,10 +96,11 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self.session, self.files, self)
         self.setStatusBar(self.status)
         self.menus = Menus(self, self.view)
+        self.actions_of_window = WindowActions(self)
         self._scheme = self.session.scheme
         self._fill_menus()
         self._connect()
-        self._restore_choices()
+        self.actions_of_window.choose({choice: settings.switch(f"choices/{choice}") for choice in CHOICES})
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_AGAIN)
         self._timer.timeout.connect(self.session.notice_other_writers)
@@ -146,35 +147,15 @@ class MainWindow(QMainWindow):
         return dock
 
     def _fill_menus(self) -> None:
-        from gui.actions import ACTIONS, scheme_actions
-
-        table = self.commands.table() | {
-            "open": self._ask_open,
-            "new_project": self._ask_new_project,
-            "suggest": self.files.suggest_again,
-            "export": self._ask_export,
-            "quit": self.close,
-            "accept_all": self._ask_accept_all,
-            "next_panel": self._next_panel,
-            "to_page": self.view.setFocus,
-            "zoom_in": partial(self._zoom, 1.0),
-            "zoom_out": partial(self._zoom, -1.0),
-            "zoom_reset": partial(self._zoom, 0.0),
-            "go_on": self._set_go_on,
-            "show_rejected": self._set_show_rejected,
-            "theme_system": partial(self._set_theme, Qt.ColorScheme.Unknown),
-            "theme_light": partial(self._set_theme, Qt.ColorScheme.Light),
-            "theme_dark": partial(self._set_theme, Qt.ColorScheme.Dark),
-            "keys": self._show_keys,
-            "about": self._about,
-        }
+        table = self.commands.table() | self.actions_of_window.table()
         self.menus.fill((*ACTIONS, *scheme_actions(self.session.scheme)), table)
+        self.menus.add("View", *(dock.toggleViewAction() for dock in self._docks))
 
     def _connect(self) -> None:
         session = self.session
         session.document_opened.connect(self._show_document)
-        session.touched.connect(self._show_items)
-        session.current_changed.connect(self._show_items)
+        session.touched.connect(self.show_items)
+        session.current_changed.connect(self.show_items)
         session.project_changed.connect(self._project_changed)
         session.failed.connect(self.banner.tell)
         self.files.told.connect(lambda errors: self.banner.tell(*errors))
@@ -194,24 +175,20 @@ class MainWindow(QMainWindow):
         if text != self.view.text:
             self.view.show_text(text)
         self.setWindowTitle(f"{reading.document.name} — Quotemark" if reading else "Quotemark")
-        self._show_items()
+        self.show_items()
 
-    def _show_items(self) -> None:
+    def show_items(self) -> None:
+        """Draw what is marked in the open document."""
         reading = self.session.reading
-        rejected = self.menus["show_rejected"].isChecked()
-        items = reading.items(rejected=rejected) if reading else []
+        items = reading.items(rejected=self.menus["show_rejected"].isChecked()) if reading else []
         self.view.show_items(items, self.session.scheme, self.session.current)
 
     def _project_changed(self) -> None:
-        from gui.actions import clashes
-
         if self.session.scheme != self._scheme:
             self._scheme = self.session.scheme
-            switched = {choice: self.menus[choice].isChecked() for choice in CHOICES}
+            choices = self.actions_of_window.choices()
             self._fill_menus()
-            for choice, on in switched.items():
-                self.menus[choice].setChecked(on)
-            self._mark_theme(self._theme)
+            self.actions_of_window.choose(choices)
             self.commands.disarm()
             if keys := clashes(self._scheme):
                 self.banner.note(
@@ -230,98 +207,6 @@ class MainWindow(QMainWindow):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.mapToGlobal(point))
 
-    # Actions of the window --------------------------------------------------------------------------------------
-
-    def _ask_open(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        names, _ = QFileDialog.getOpenFileNames(
-            self, "Open articles or a project", "", "Articles and projects (*);;Projects (*.sqlite)"
-        )
-        if names:
-            self.files.open_paths([Path(name) for name in names])
-
-    def _ask_new_project(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        name, _ = QFileDialog.getSaveFileName(self, "New project", "project.sqlite", "Projects (*.sqlite)")
-        if name:
-            self.files.new_project(Path(name))
-
-    def _ask_export(self) -> None:
-        from gui.dialogs.export import ExportDialog
-
-        if self.session.project is None:
-            self.session.said.emit("Nothing to export: open an article first.")
-            return
-        dialog = ExportDialog(self.session, self)
-        if dialog.exec() and (choice := dialog.choice()):
-            self.files.export(choice.format_name, frozenset(choice.statuses), choice.path)
-
-    def _ask_accept_all(self) -> None:
-        from PySide6.QtWidgets import QMessageBox
-
-        suggestions = self.items.shown_suggestions()
-        if not suggestions:
-            self.session.said.emit("The filter shows no open suggestion.")
-            return
-        question = f"Accept all {len(suggestions)} suggestions that the filter shows? One undo takes it back."
-        if QMessageBox.question(self, "Accept all", question) == QMessageBox.StandardButton.Yes:
-            self.session.accept_all(suggestions)
-
-    def _next_panel(self) -> None:
-        """Round the parts of the window: the page, the items, the editor, the documents."""
-        stops: list[QWidget] = [self.view, self.items, self.editor, self.documents]
-        shown = [stop for stop in stops if stop.isVisible()]
-        focused = QApplication.focusWidget()
-        here = next((n for n, s in enumerate(shown) if focused and (s is focused or s.isAncestorOf(focused))), -1)
-        following = shown[(here + 1) % len(shown)]
-        if following is self.editor:
-            self.editor.focus_first()
-        else:
-            following.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _zoom(self, step: float) -> None:
-        self.view.set_points(self.view.points + step if step else theme.READING_POINTS)
-
-    def _set_go_on(self) -> None:
-        self.commands.go_on = self.menus["go_on"].isChecked()
-
-    def _set_show_rejected(self) -> None:
-        self.items.show_rejected(self.menus["show_rejected"].isChecked())
-        self._show_items()
-
-    def _set_theme(self, scheme: Qt.ColorScheme) -> None:
-        theme.choose(scheme)
-        self._mark_theme(scheme)
-        QApplication.setPalette(theme.palette())
-
-    def _mark_theme(self, scheme: Qt.ColorScheme) -> None:
-        self._theme = scheme
-        names = ("theme_system", "theme_light", "theme_dark")
-        for name, value in zip(names, (Qt.ColorScheme.Unknown, Qt.ColorScheme.Light, Qt.ColorScheme.Dark), strict=True):
-            self.menus[name].setChecked(value == scheme)
-
-    def _show_keys(self) -> None:
-        from gui.dialogs.keys import KeysDialog
-
-        for shown in self.findChildren(KeysDialog):
-            shown.close()
-        dialog = KeysDialog(self.session.scheme, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show()
-
-    def _about(self) -> None:
-        from importlib.metadata import version
-
-        from PySide6.QtWidgets import QMessageBox
-
-        QMessageBox.about(
-            self,
-            "About Quotemark",
-            f"Quotemark {version('quotemark')}\n\nMark quotes, claims and stances in news articles. Apache License 2.0.",
-        )
-
     # Qt's events ------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -338,50 +223,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.furnished:
-            if not self.editor.commit_pending() and not self._close_without():
+            if not self.editor.commit_pending() and not self.actions_of_window.close_without():
                 event.ignore()
                 return
-            self._remember()
+            memory.remember(self)
             self._timer.stop()
             self.files.close()
             self.session.close()
         super().closeEvent(event)
-
-    def _close_without(self) -> bool:
-        """Whether to close although what was typed could not be written."""
-        from PySide6.QtWidgets import QMessageBox
-
-        question = "What you typed in the editor could not be saved (see the message over the page). Close without it?"
-        return QMessageBox.question(self, "Not saved", question) == QMessageBox.StandardButton.Yes
-
-    def _remember(self) -> None:
-        kept = settings.settings()
-        kept.setValue("window/geometry", self.saveGeometry())
-        kept.setValue("window/state", self.saveState())
-        kept.setValue("page/points", self.view.points)
-        kept.setValue("page/theme", self._theme.name)
-        for choice in CHOICES:
-            kept.setValue(f"choices/{choice}", self.menus[choice].isChecked())
-        if self.session.project:
-            kept.setValue("last/project", str(self.session.project.path))
-            kept.setValue("last/document", self.session.reading.document.id if self.session.reading else "")
-
-    def _restore_frame(self) -> None:
-        kept = settings.settings()
-        for key, restore in (("window/geometry", self.restoreGeometry), ("window/state", self.restoreState)):
-            value = kept.value(key)
-            if isinstance(value, QByteArray):
-                restore(value)
-        self.view.set_points(settings.number("page/points", theme.READING_POINTS))
-        chosen = settings.text("page/theme")
-        if chosen in ("Light", "Dark"):
-            self._theme = Qt.ColorScheme[chosen]
-            theme.choose(self._theme)
-            QApplication.setPalette(theme.palette())
-
-    def _restore_choices(self) -> None:
-        for choice in CHOICES:
-            self.menus[choice].setChecked(settings.switch(f"choices/{choice}"))
-        self._set_go_on()
-        self._set_show_rejected()
-        self._mark_theme(self._theme)

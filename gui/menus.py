@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from gui.actions import MENUS, Action
+from gui.actions import MENUS, Action, Menu
 
 
 class Menus:
@@ -17,6 +17,7 @@ class Menus:
     def __init__(self, window: QMainWindow, page: QWidget) -> None:
         self._window, self._page = window, page
         self._actions: dict[str, QAction] = {}
+        self._menus: dict[Menu, QMenu] = {}
 
     def fill(self, actions: Iterable[Action], table: Mapping[str, Callable[[], object]]) -> None:
         """Build the menus anew: once at the start, and when a project brings another label scheme.
@@ -31,12 +32,17 @@ class Menus:
         self._actions = {}
         bar = self._window.menuBar()
         bar.clear()
-        menus = {name: bar.addMenu(f"&{name}") for name in MENUS}
+        menus = self._menus = {name: bar.addMenu(f"&{name}") for name in MENUS}
         for action in actions:
             made = self._make(action, table[action.id])
             if action.separated:
                 menus[action.menu].addSeparator()
             menus[action.menu].addAction(made)
+
+    def add(self, menu: Menu, *actions: QAction) -> None:
+        """Add actions that Qt made, below a line."""
+        self._menus[menu].addSeparator()
+        self._menus[menu].addActions(actions)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]

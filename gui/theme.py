@@ -46,6 +46,11 @@ def choose(scheme: Qt.ColorScheme) -> None:
     QGuiApplication.styleHints().setColorScheme(scheme)
 
 
+def chosen() -> Qt.ColorScheme:
+    """What was chosen; Unknown follows the system."""
+    return _chosen
+
+
 def is_dark() -> bool:
     """Whether the application shows its dark colours: what was chosen, else the system's wish."""
     scheme = QGuiApplication.styleHints().colorScheme() if _chosen == Qt.ColorScheme.Unknown else _chosen

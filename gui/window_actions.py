@@ -1,0 +1,162 @@
+"""The actions of the window itself: files, panels, zoom, colours, help. Those on the page and its items are in `gui.commands`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+
+from gui import theme
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+# What can be switched on and off, and is remembered.
+CHOICES = ("go_on", "show_rejected")
+THEMES = {
+    "theme_system": Qt.ColorScheme.Unknown,
+    "theme_light": Qt.ColorScheme.Light,
+    "theme_dark": Qt.ColorScheme.Dark,
+}
+
+
+class WindowActions(QObject):
+    """What to call for the window's own actions."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """What to call for each action's id."""
+        window = self._window
+        return {
+            "open": self._ask_open,
+            "new_project": self._ask_new_project,
+            "suggest": window.files.suggest_again,
+            "export": self._ask_export,
+            "quit": window.close,
+            "accept_all": self._ask_accept_all,
+            "next_panel": self._next_panel,
+            "to_page": window.view.setFocus,
+            "zoom_in": partial(self._zoom, 1.0),
+            "zoom_out": partial(self._zoom, -1.0),
+            "zoom_reset": partial(self._zoom, 0.0),
+            **dict.fromkeys(CHOICES, self._follow_choices),
+            **{name: partial(self._set_theme, scheme) for name, scheme in THEMES.items()},
+            "keys": self._show_keys,
+            "about": self._about,
+        }
+
+    # Choices ----------------------------------------------------------------------------------------------------
+
+    def choices(self) -> dict[str, bool]:
+        """What is switched on and off."""
+        return {choice: self._window.menus[choice].isChecked() for choice in CHOICES}
+
+    def choose(self, choices: Mapping[str, bool]) -> None:
+        """Switch these on and off, and mark the colours in force."""
+        for choice, on in choices.items():
+            self._window.menus[choice].setChecked(on)
+        self._follow_choices()
+        self._mark_theme()
+
+    def _follow_choices(self) -> None:
+        chosen = self.choices()
+        self._window.commands.go_on = chosen["go_on"]
+        self._window.items.show_rejected(chosen["show_rejected"])
+        self._window.show_items()
+
+    def _set_theme(self, scheme: Qt.ColorScheme) -> None:
+        theme.choose(scheme)
+        self._mark_theme()
+        QApplication.setPalette(theme.palette())
+
+    def _mark_theme(self) -> None:
+        for name, scheme in THEMES.items():
+            self._window.menus[name].setChecked(scheme == theme.chosen())
+
+    # Files ------------------------------------------------------------------------------------------------------
+
+    def _ask_open(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, "Open articles or a project", "", "Articles and projects (*);;Projects (*.sqlite)"
+        )
+        if names:
+            self._window.files.open_paths([Path(name) for name in names])
+
+    def _ask_new_project(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self._window, "New project", "project.sqlite", "Projects (*.sqlite)")
+        if name:
+            self._window.files.new_project(Path(name))
+
+    def _ask_export(self) -> None:
+        from gui.dialogs.export import ExportDialog
+
+        session = self._window.session
+        if session.project is None:
+            session.said.emit("Nothing to export: open an article first.")
+            return
+        dialog = ExportDialog(session, self._window)
+        if dialog.exec() and (choice := dialog.choice()):
+            self._window.files.export(choice.format_name, frozenset(choice.statuses), choice.path)
+
+    def _ask_accept_all(self) -> None:
+        suggestions = self._window.items.shown_suggestions()
+        if not suggestions:
+            self._window.session.said.emit("The filter shows no open suggestion.")
+        elif self._yes(
+            "Accept all", f"Accept all {len(suggestions)} suggestions that the filter shows? One undo takes it back."
+        ):
+            self._window.session.accept_all(suggestions)
+
+    def close_without(self) -> bool:
+        """Whether to close although what was typed could not be written."""
+        return self._yes(
+            "Not saved",
+            "What you typed in the editor could not be saved (see the message over the page). Close without it?",
+        )
+
+    def _yes(self, title: str, question: str) -> bool:
+        return QMessageBox.question(self._window, title, question) == QMessageBox.StandardButton.Yes
+
+    # Looking ----------------------------------------------------------------------------------------------------
+
+    def _next_panel(self) -> None:
+        """Round the parts of the window: the page, the items, the editor, the documents."""
+        window = self._window
+        stops: list[QWidget] = [window.view, window.items, window.editor, window.documents]
+        shown = [stop for stop in stops if stop.isVisible()]
+        focused = QApplication.focusWidget()
+        here = next((n for n, s in enumerate(shown) if focused and (s is focused or s.isAncestorOf(focused))), -1)
+        following = shown[(here + 1) % len(shown)]
+        if following is window.editor:
+            window.editor.focus_first()
+        else:
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _zoom(self, step: float) -> None:
+        view = self._window.view
+        view.set_points(view.points + step if step else theme.READING_POINTS)
+
+    def _show_keys(self) -> None:
+        from gui.dialogs.keys import KeysDialog
+
+        for shown in self._window.findChildren(KeysDialog):
+            shown.close()
+        dialog = KeysDialog(self._window.session.scheme, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+
+    def _about(self) -> None:
+        from importlib.metadata import version
+
+        QMessageBox.about(
+            self._window,
+            "About Quotemark",
+            f"Quotemark {version('quotemark')}\n\nMark quotes, claims and stances in news articles. Apache License 2.0.",
+        )
