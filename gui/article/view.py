@@ -19,13 +19,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from annotation.text import TextRange, trimmed
+from annotation.text import TextRange
 from gui import theme
 from gui.article import keyboard, movement
 from gui.article.layout import PageLayout
 from gui.article.margin import MarginPainter
 from gui.article.painting import BlockPainter, Look
 from gui.article.pointer import Pointer
+from gui.article.selection import Selection, around
 
 if TYPE_CHECKING:
     from annotation.reading import Item
@@ -58,9 +59,7 @@ class ArticleView(QAbstractScrollArea):
         self._port.setCursor(Qt.CursorShape.IBeamCursor)
         self.describe: Callable[[Item], str] = lambda item: item.label
         self.text = ""
-        self.caret = 0
-        self._anchor = 0
-        self._snapped: TextRange | None = None  # what a drag that snaps to words has taken
+        self._selection = Selection()
         self._wished_x: float | None = None  # where Up and Down try to stay
         self._points = theme.READING_POINTS
         self._items: list[Item] = []
@@ -78,8 +77,7 @@ class ArticleView(QAbstractScrollArea):
     def show_text(self, text: str) -> None:
         """Show another text, from its top, without items."""
         self.text = text
-        self.caret = self._anchor = 0
-        self._snapped = None
+        self._selection = Selection(text)
         self._items, self._current = [], None
         self._page = PageLayout(text, theme.reading_font(self._points), self._column())
         self._figures = None
@@ -116,72 +114,61 @@ class ArticleView(QAbstractScrollArea):
     # Selection --------------------------------------------------------------------------------------------------
 
     @property
+    def caret(self) -> int:
+        """Where the caret is: before this code point."""
+        return self._selection.caret
+
+    @property
     def selection(self) -> TextRange | None:
         """What is selected, without white space at its ends; None where nothing is."""
-        if self._snapped:
-            return trimmed(self.text, self._snapped)
-        if self.caret == self._anchor:
-            return None
-        return trimmed(self.text, TextRange(min(self.caret, self._anchor), max(self.caret, self._anchor)))
+        return self._selection.range
 
     def select(self, span: TextRange) -> None:
         """Select a range; the caret goes to its end."""
-        self._anchor, self.caret = span.start, span.end
-        self._snapped = None
+        self._selection.select(span)
         self._caret_moved()
 
     def clear_selection(self) -> None:
         """Select nothing; the caret stays."""
-        self._anchor = self.caret
-        self._snapped = None
+        self._selection.clear()
         self._caret_moved(reveal=False)
 
     def select_more(self) -> None:
         """Select the word at the caret, then its sentence, then its paragraph."""
-        current = self.selection
-        spans = (movement.word_at, movement.sentence_at, movement.paragraph_at)
-        place = current.start if current else self.caret
-        for span_at in spans:
-            span = span_at(self._page.blocks, place)
-            if span and (current is None or (span.contains(current) and span != current)):
-                self.select(span)
-                return
+        if span := self._selection.more(self._page.blocks):
+            self.select(span)
 
     def select_less(self) -> None:
         """Select the sentence again where a paragraph is selected, the word where a sentence is, else nothing."""
-        current = self.selection
-        if current is None:
-            return
-        for span_at in (movement.sentence_at, movement.word_at):
-            span = span_at(self._page.blocks, current.start)
-            if span and current.contains(span) and span != current:
-                self.select(span)
-                return
-        self.caret = current.start
-        self.clear_selection()
+        if span := self._selection.less(self._page.blocks):
+            self.select(span)
+        elif current := self.selection:
+            self.move_caret(current.start)
 
     def move_caret(self, position: int, *, extend: bool = False) -> None:
         """Put the caret before the code point at `position`; the selection grows with it, or ends."""
-        if self._snapped and extend:
-            self._anchor = self._snapped.start if position > self._snapped.start else self._snapped.end
-        self._snapped = None
         self._wished_x = None
-        self.caret = min(max(position, 0), len(self.text))
-        if not extend:
-            self._anchor = self.caret
+        self._selection.move(position, extend=extend)
         self._caret_moved()
 
     def drag_to(self, position: int, *, whole_words: bool) -> None:
         """Select from where the drag began to `position`; whole words at both ends, or by the character."""
-        self.caret = position
-        self._snapped = movement.snapped(self._page.blocks, self._anchor, position) if whole_words else None
+        self._selection.drag(self._page.blocks, position, whole_words=whole_words)
         self._caret_moved()
 
     def select_around(self, position: int, level: int) -> None:
         """Select the word (`level` 0), sentence (1) or paragraph (2) at `position`."""
-        spans = (movement.word_at, movement.sentence_at, movement.paragraph_at)
-        if span := spans[min(level, 2)](self._page.blocks, position):
+        if span := around(self._page.blocks, position, level):
             self.select(span)
+
+    def _caret_moved(self, *, reveal: bool = True) -> None:
+        if reveal:
+            rect = self._page.caret(self.caret)
+            self._reveal(rect.top(), rect.bottom())
+        self._port.update()
+        self.selection_changed.emit()
+
+    # The pointer ------------------------------------------------------------------------------------------------
 
     def hover(self, items: list[Item]) -> None:
         """Show the first of these items as the one under the pointer, and tell of all of them in its tip."""
@@ -191,13 +178,6 @@ class ArticleView(QAbstractScrollArea):
             self._port.update()
         # As HTML of our own: a reason or memo that looks like markup is shown as it is written.
         self._port.setToolTip("<br><br>".join(escape(self.describe(item)).replace("\n", "<br>") for item in items))
-
-    def _caret_moved(self, *, reveal: bool = True) -> None:
-        if reveal:
-            rect = self._page.caret(self.caret)
-            self._reveal(rect.top(), rect.bottom())
-        self._port.update()
-        self.selection_changed.emit()
 
     # Places -----------------------------------------------------------------------------------------------------
 
