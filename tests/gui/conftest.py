@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThreadPool
@@ -10,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from gui import settings
 from gui.application import make_application
+from gui.session import Session
+from tests.gui.panel_samples import open_project
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +30,15 @@ def nothing_left_behind(qtbot: QtBot) -> Iterator[None]:
     assert QThreadPool.globalInstance().waitForDone(5000)
     assert _threads() <= threads
     assert [w for w in QApplication.topLevelWidgets() if w.isVisible() and w not in _of(qtbot)] == []
+
+
+@pytest.fixture
+def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
+    """A session with the project of `panel_samples` open."""
+    del qtbot  # Qt runs
+    made = open_project(tmp_path)
+    yield made
+    made.close()
 
 
 def _threads() -> set[threading.Thread]:

@@ -5,11 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from annotation.model import Document, Part, Suggestion, now, suggestion_id
 from annotation.text import TextRange
 from gui.session import Session
 from storage.project import Project
+
+Widget = TypeVar("Widget", bound=QWidget)
 
 HARBOUR = (
     "The council of Port Aldis voted on Tuesday to close the old ferry terminal.\n\n"
@@ -132,3 +138,13 @@ def open_project(folder: Path) -> Session:
     session.use_project(project)
     session.open_document("harbour")
     return session
+
+
+def on_screen(qtbot: QtBot, widget: Widget, width: int, height: int) -> Widget:
+    """A widget of this size, shown and active; qtbot closes it after the test."""
+    qtbot.addWidget(widget)
+    widget.resize(width, height)
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+    return widget

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -13,28 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from gui.panels.documents import DocumentsPanel
 from gui.session import Session
-from tests.gui.panel_samples import LETTER, document, open_project
-
-# Qt’s offscreen platform says so of every window that has a least size.
-
-
-@pytest.fixture
-def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
-    del qtbot  # Qt runs
-    made = open_project(tmp_path)
-    yield made
-    made.close()
+from tests.gui.panel_samples import LETTER, document, on_screen
 
 
 @pytest.fixture
 def panel(session: Session, qtbot: QtBot) -> DocumentsPanel:
-    made = DocumentsPanel(session)
-    qtbot.addWidget(made)
-    made.resize(300, 400)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+    return on_screen(qtbot, DocumentsPanel(session), 300, 400)
 
 
 def names(panel: DocumentsPanel) -> list[str]:

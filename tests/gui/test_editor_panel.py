@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -15,7 +12,7 @@ from annotation.text import TextRange
 from gui.panels.chips import ChipRow
 from gui.panels.editor import EditorPanel
 from gui.session import Session
-from tests.gui.panel_samples import COST, SHE, UNION, VELE, open_project, place
+from tests.gui.panel_samples import COST, SHE, UNION, VELE, on_screen, place
 
 # Qt’s offscreen platform says so of every window that has a least size, and of the completer’s list.
 pytestmark = pytest.mark.qt_log_ignore(
@@ -24,22 +21,8 @@ pytestmark = pytest.mark.qt_log_ignore(
 
 
 @pytest.fixture
-def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
-    del qtbot  # Qt runs
-    made = open_project(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def panel(session: Session, qtbot: QtBot) -> EditorPanel:
-    made = EditorPanel(session)
-    qtbot.addWidget(made)
-    made.resize(380, 600)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+    return on_screen(qtbot, EditorPanel(session), 380, 600)
 
 
 def chips(panel: EditorPanel, name: str) -> ChipRow:

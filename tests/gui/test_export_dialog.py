@@ -14,8 +14,6 @@ from gui.dialogs.export import ExportDialog
 from gui.session import Session
 from tests.gui.panel_samples import GIFT, VELE, open_project
 
-# Qt’s offscreen platform says so of every window that has a least size.
-
 
 @pytest.fixture
 def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
@@ -15,28 +12,12 @@ from annotation.model import Suggestion
 from annotation.text import TextRange
 from gui.panels.items import ItemsPanel
 from gui.session import Session
-from tests.gui.panel_samples import ALL, COST, GIFT, HARBOUR, SHE, UNION, VELE, open_project, suggestion
-
-# Qt’s offscreen platform says so of every window that has a least size.
-
-
-@pytest.fixture
-def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
-    del qtbot  # Qt runs
-    made = open_project(tmp_path)
-    yield made
-    made.close()
+from tests.gui.panel_samples import ALL, COST, GIFT, HARBOUR, SHE, UNION, VELE, on_screen, suggestion
 
 
 @pytest.fixture
 def panel(session: Session, qtbot: QtBot) -> ItemsPanel:
-    made = ItemsPanel(session)
-    qtbot.addWidget(made)
-    made.resize(360, 500)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
+    return on_screen(qtbot, ItemsPanel(session), 360, 500)
 
 
 def shown(panel: ItemsPanel) -> list[str]:

@@ -12,8 +12,6 @@ from annotation.scheme import default_scheme, read_scheme
 from gui.actions import ACTIONS, scheme_actions
 from gui.dialogs.keys import KeyCap, KeysDialog
 
-# Qt’s offscreen platform says so of every window that has a least size.
-
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> KeysDialog:

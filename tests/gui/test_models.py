@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,7 +20,7 @@ from gui.models.items import ItemsFilter, ItemsModel
 from gui.models.keyed_rows import KeyedRows
 from gui.session import Session
 from storage.project import Project
-from tests.gui.panel_samples import COST, GIFT, SHE, TRAFFIC, UNION, VELE, open_project, place
+from tests.gui.panel_samples import COST, GIFT, SHE, TRAFFIC, UNION, VELE, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +29,6 @@ class Card:
 
     key: str
     face: int = 0
-
-
-@pytest.fixture
-def session(tmp_path: Path, qtbot: QtBot) -> Iterator[Session]:
-    del qtbot  # Qt runs
-    made = open_project(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture
