@@ -39,6 +39,7 @@ def make_project(project: Path) -> None:
 def main() -> None:
     """Leave a project, a dataset and a picture in the folder and say where they are."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_LOGGING_RULES"] = "default.warning=false"  # what the offscreen platform says of itself
     from gui import screenshot
 
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "out").resolve()

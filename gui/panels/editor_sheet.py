@@ -66,7 +66,7 @@ class EditorSheet(QWidget):
         self.labels.show_value(label.name)
         self.state.setText(state_of(reading, item))
         reason = reason_of(reading, item)
-        self.reason.setText(f"Because of {reason}" if reason else "")
+        self.reason.setText(f"Why: {reason}" if reason else "")
         self.reason.setVisible(bool(reason))
         self.parts.show_parts(part_rows(reading, item, label))
         hint = open_roles(label, item)

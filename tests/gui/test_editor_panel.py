@@ -44,7 +44,7 @@ def annotation(session: Session) -> Annotation:
 def test_a_suggestion_is_told_with_its_score_and_reason(panel: EditorPanel, session: Session) -> None:
     session.set_current(SHE.id)
     assert panel.sheet.state.text() == "Suggestion by quotes@0.1, score 0.81"
-    assert panel.sheet.reason.text() == "Because of cue ‘told’, clause complement"
+    assert panel.sheet.reason.text() == "Why: cue ‘told’, clause complement"
     assert panel.sheet.labels.value == "QUOTE"
     assert chips(panel, "form").value == "indirect"
     assert panel.sheet.hint.isHidden()
