@@ -153,7 +153,7 @@ def set_attribute(reading: Reading, item: Item, name: str, value: str) -> Change
     attributes = {key: old for key, old in item.attributes.items() if key != name}
     if value:
         attributes[name] = value
-    return _modify(reading, item, f"set {name}", attributes=attributes)
+    return _modify(reading, item, f"set {name.replace('_', ' ')}", attributes=attributes)
 
 
 def set_memo(reading: Reading, item: Item, memo: str) -> Change | None:

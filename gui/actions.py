@@ -53,13 +53,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("accept_all", "Accept all that the filter shows…", ("Alt+A",), "Decide", separated=True),
     Action("delete", "Delete the annotation", ("Del", "Backspace"), "Decide", on_page=True),
     Action("memo", "Write a memo", ("M",), "Label"),
-    Action("clear_role", "Take the part under the caret away", ("Ctrl+Backspace", "0"), "Label", on_page=True),
+    Action("clear_role", "Remove the part at the caret", ("Ctrl+Backspace", "0"), "Label", on_page=True),
     Action(
         "grow_end", "Grow the current part at its end by a word", ("Ctrl+.",), "Label", on_page=True, separated=True
     ),
     Action("shrink_end", "Shrink it at its end by a word", ("Ctrl+,",), "Label", on_page=True),
-    Action("grow_start", "Grow it at its start by a word", ("Ctrl+Shift+,", "Ctrl+<"), "Label", on_page=True),
-    Action("shrink_start", "Shrink it at its start by a word", ("Ctrl+Shift+.", "Ctrl+>"), "Label", on_page=True),
+    Action("grow_start", "Grow it at its start by a word", ("Alt+,",), "Label", on_page=True),
+    Action("shrink_start", "Shrink it at its start by a word", ("Alt+.",), "Label", on_page=True),
     Action("next_document", "Next document", ("J",), "Go"),
     Action("previous_document", "Previous document", ("K",), "Go"),
     Action("next_item", "Next annotation or suggestion", ("]",), "Go", separated=True),

@@ -31,6 +31,7 @@ class Banner(QFrame):
         layout = QHBoxLayout(self)
         layout.addWidget(self._label, 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._passing = False  # whether what it says is only of the last step
         self.hide()
 
     @property
@@ -44,9 +45,21 @@ class Banner(QFrame):
         if len(problems) > AT_ONCE:
             told.append(f"... and {len(problems) - AT_ONCE} more of the {len(problems)}.")
         self._label.setText("\n\n".join(told))
+        self._passing = False
         self.show()
+
+    def tell_once(self, problem: QuotemarkError) -> None:
+        """Show what could not be done just now; it goes with the next thing that is done, or with Escape."""
+        self.tell(problem)
+        self._passing = True
+
+    def pass_on(self) -> None:
+        """Something else was done: what was told of one step goes."""
+        if self._passing:
+            self.hide()
 
     def note(self, text: str) -> None:
         """Show something that is no error."""
         self._label.setText(text)
+        self._passing = False
         self.show()

@@ -156,6 +156,8 @@ def export(project: Path, format_: str, out: Path, statuses: tuple[str, ...]) ->
     from storage.project import Project
 
     wanted = frozenset(Status) if "all" in statuses else frozenset(map(Status, statuses or ["accepted"]))
+    if str(out) == "-":
+        raise click.UsageError("A dataset is written to a file: name one with -o.")
     chosen = format_named(format_)
     with Project.open(project, writable=False) as source, _progress("Exporting") as progress:
         for loss in preflight(source, chosen, wanted):

@@ -21,6 +21,7 @@ class Commands(QObject):
     """The actions on the page and the current item, by id. The window adds its own (files, colours, panels)."""
 
     armed_changed = Signal()  # `armed` is another label, or none
+    editor_wanted = Signal()  # the editor is about to get the focus: it must be seen
 
     def __init__(
         self,
@@ -47,7 +48,6 @@ class Commands(QObject):
             "copy": self._copy,
             "select_more": view.select_more,
             "select_less": view.select_less,
-            "clear_selection": self._let_go,
             "next_suggestion": partial(self._step_suggestion, 1),
             "previous_suggestion": partial(self._step_suggestion, -1),
             "accept": partial(self._decide, session.accept),
@@ -56,7 +56,7 @@ class Commands(QObject):
             "reopen": session.reopen,
             "edit": self._edit,
             "delete": session.reject,
-            "memo": self._editor.focus_memo,
+            "memo": self._memo,
             "clear_role": self._clear_role,
             "grow_end": partial(self._resize, "end", 1),
             "shrink_end": partial(self._resize, "end", -1),
@@ -99,7 +99,7 @@ class Commands(QObject):
             self._view.reveal(extent(current))
             self._view.move_caret(self._main_part(current).range.start)
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
         """One thing at a time: the selection, the armed label, then the current item."""
         if self._view.selection:
             self._view.clear_selection()
@@ -118,7 +118,15 @@ class Commands(QObject):
 
     def _edit(self) -> None:
         if self._session.current:
+            self.editor_wanted.emit()
             self._editor.focus_first()
+        else:
+            self._session.said.emit("Nothing is current: Tab goes to the next suggestion.")
+
+    def _memo(self) -> None:
+        if self._session.current:
+            self.editor_wanted.emit()
+            self._editor.focus_memo()
         else:
             self._session.said.emit("Nothing is current: Tab goes to the next suggestion.")
 
@@ -177,6 +185,7 @@ class Commands(QObject):
             before = item.attributes.get(attribute.name, "")
             self._session.set_attribute(attribute.name, ring[(ring.index(before) + 1) % len(ring)])
         else:
+            self.editor_wanted.emit()
             self._editor.focus_attribute(attribute.name)
 
     def _clear_role(self) -> None:

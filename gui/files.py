@@ -140,7 +140,7 @@ class Files(QObject):
         self._start(
             f"Exporting to {out.name}",
             work,
-            lambda number: self._session.said.emit(f"Exported {number} documents to {out}"),
+            lambda number: self._session.said.emit(f"Exported {number} document{'' if number == 1 else 's'} to {out}"),
         )
 
     def cancel(self) -> None:
@@ -226,7 +226,7 @@ class Files(QObject):
 
 def begin_with(project: Path, summaries: Sequence[DocumentSummary]) -> str:
     """The document to show first: where the analyst left this project, else the first with something to decide, else the first."""
-    last = settings.text("last/document") if settings.text("last/project") == str(project) else ""
+    last = settings.text("last/document") if settings.text("last/project") == str(project.absolute()) else ""
     wanted = (
         [s.id for s in summaries if s.id == last] or [s.id for s in summaries if s.open] or [s.id for s in summaries]
     )

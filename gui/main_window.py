@@ -56,6 +56,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Quotemark")
         self.setAcceptDrops(True)
         self.furnished = False
+        self._shown_id = ""
+        self._places: dict[str, tuple[int, int]] = {}  # where each document was left
         self.view = ArticleView()
         self._build_frame()
         memory.restore_frame(self)
@@ -157,12 +159,15 @@ class MainWindow(QMainWindow):
         session.touched.connect(self.show_items)
         session.current_changed.connect(self.show_items)
         session.project_changed.connect(self._project_changed)
-        session.failed.connect(self.banner.tell)
+        session.failed.connect(self.banner.tell_once)
+        session.said.connect(self.banner.pass_on)
+        session.document_opened.connect(self.banner.pass_on)
         self.files.told.connect(lambda errors: self.banner.tell(*errors))
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: QApplication.setPalette(theme.palette()))
         self.items.activated.connect(self._to_current)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._show_context_menu)
+        self.commands.editor_wanted.connect(self._docks[2].show)
         self.documents.activated.connect(self.view.setFocus)
         self.editor.left.connect(self.view.setFocus)
 
@@ -172,8 +177,15 @@ class MainWindow(QMainWindow):
         reading = self.session.reading
         text = reading.document.text if reading else ""
         # The text of an article that is opened on its own is on the page before its project is: it stays where it is.
+        shown, self._shown_id = self._shown_id, reading.document.id if reading else ""
+        if shown:
+            self._places[shown] = self.view.place
         if text != self.view.text:
             self.view.show_text(text)
+        if self._shown_id in self._places:
+            self.view.take_up(self._places[self._shown_id])
+        if reading:
+            memory.remember(self)  # a crash later costs no more than what was done in this document
         self.setWindowTitle(f"{reading.document.name} — Quotemark" if reading else "Quotemark")
         self.show_items()
 

@@ -23,7 +23,7 @@ def remember(window: MainWindow) -> None:
     for choice, on in window.actions_of_window.choices().items():
         kept.setValue(f"choices/{choice}", on)
     if window.session.project:
-        kept.setValue("last/project", str(window.session.project.path))
+        kept.setValue("last/project", str(window.session.project.path.absolute()))
         kept.setValue("last/document", window.session.reading.document.id if window.session.reading else "")
 
 

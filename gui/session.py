@@ -280,20 +280,20 @@ class Session(QObject):
             return False
         if self.reading and self.reading.document.id == touched.document_id:
             self.reading.update(touched.values, touched.erased)
-            self._tell_touched(touched)
+            self._tell_touched(touched, follow=bool(prefix))
         else:
             self._show(touched.document_id)
-            self._tell_touched(touched)
+            self._tell_touched(touched, follow=True)
         self._refresh_summary(touched.document_id)
         self.said.emit(prefix + touched.title if prefix else touched.title[:1].upper() + touched.title[1:])
         return True
 
-    def _kept_current(self, touched: Touched | None = None) -> str:
+    def _kept_current(self, touched: Touched | None, *, follow: bool) -> str:
         """The current item goes over from a suggestion to the annotation made of it, and back when that is undone."""
         assert self.reading is not None
         reading, current = self.reading, self._current_id
         erased = {a.id: a for a in touched.erased if isinstance(a, Annotation)} if touched else {}
-        if touched and not current:
+        if touched and (follow or not current):
             changed = [v.id for v in touched.values if isinstance(v, Annotation)]
             changed += [a.suggestion_id for a in erased.values() if a.suggestion_id]
             changed += [v.suggestion_id for v in (*touched.values, *touched.erased) if isinstance(v, Decision)]
@@ -306,9 +306,9 @@ class Session(QObject):
                 return decision.annotation_id
         return current if reading.item(current) else ""
 
-    def _tell_touched(self, touched: Touched | None = None) -> None:
+    def _tell_touched(self, touched: Touched | None = None, *, follow: bool = False) -> None:
         """Say that items have changed, and which is the current one now. Whoever listens to both finds both settled at the first."""
-        before, self._current_id = self._current_id, self._kept_current(touched)
+        before, self._current_id = self._current_id, self._kept_current(touched, follow=follow)
         self.touched.emit()
         if self._current_id != before:
             self.current_changed.emit()

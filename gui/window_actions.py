@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
-from gui import theme
+from gui import memory, theme
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -41,6 +41,7 @@ class WindowActions(QObject):
             "export": self._ask_export,
             "quit": window.close,
             "accept_all": self._ask_accept_all,
+            "clear_selection": self._let_go,
             "next_panel": self._next_panel,
             "to_page": window.view.setFocus,
             "zoom_in": partial(self._zoom, 1.0),
@@ -75,6 +76,7 @@ class WindowActions(QObject):
         theme.choose(scheme)
         self._mark_theme()
         QApplication.setPalette(theme.palette())
+        memory.remember(self._window)
 
     def _mark_theme(self) -> None:
         for name, scheme in THEMES.items():
@@ -138,6 +140,13 @@ class WindowActions(QObject):
             window.editor.focus_first()
         else:
             following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _let_go(self) -> None:
+        """Escape: the message over the page first, then what is selected or current."""
+        if self._window.banner.text:
+            self._window.banner.hide()
+        else:
+            self._window.commands.let_go()
 
     def _zoom(self, step: float) -> None:
         view = self._window.view

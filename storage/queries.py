@@ -17,6 +17,7 @@ class DocumentSummary:
 
     id: str
     name: str
+    source: str  # where it came from
     length: int  # code points
     annotations: int
     suggestions: int
@@ -39,7 +40,7 @@ def document_summaries(
 ) -> list[DocumentSummary]:
     """All documents in the project's order, or only the one with this id."""
     rows = db.execute(
-        """SELECT d.id, d.name, d.length,
+        """SELECT d.id, d.name, d.source, d.length,
              (SELECT count(*) FROM annotations a WHERE a.document_id = d.id) AS annotations,
              (SELECT count(*) FROM suggestions s WHERE s.document_id = d.id) AS suggestions,
              (SELECT count(*) FROM decisions x WHERE x.document_id = d.id AND x.annotator = :annotator AND x.verdict <> 'skip') AS decided,
@@ -51,6 +52,7 @@ def document_summaries(
         DocumentSummary(
             id=row["id"],
             name=row["name"],
+            source=row["source"],
             length=row["length"],
             annotations=row["annotations"],
             suggestions=row["suggestions"],

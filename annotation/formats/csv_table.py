@@ -20,6 +20,7 @@ from annotation.exchange import ExchangeAnnotation, ExchangeDocument
 from annotation.formats.atomic import replacing
 from annotation.formats.format import counted
 from annotation.model import Part
+from annotation.scheme import default_scheme
 
 COLUMNS = ("document_id", "name", "annotation_id", "label", "status", "role", "start", "end", "text")
 MORE_COLUMNS = ("annotator", "suggester", "score", "reason", "created", "memo")
@@ -72,9 +73,10 @@ class CsvTable:
     def write(self, documents: Iterable[ExchangeDocument], path: Path) -> int:
         """A row a part, in constant memory. Raises ExportError where the file cannot be written."""
         number = 0
+        # Those of the built-in scheme always have their columns, so that a spreadsheet made for one export fits the next.
         # Which attributes there are is known only at the end, and they are columns: so rows wait on disk meanwhile.
         with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as waiting:
-            names: dict[str, None] = {}
+            names = {a.name: None for label in default_scheme().labels for a in label.attributes}
             with replacing(path) as stream:
                 for document in documents:
                     number += 1

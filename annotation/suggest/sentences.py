@@ -25,6 +25,8 @@ _OPENING = "\"'“‘„«‹([「『—–-"
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘«]+\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
+# The place and date that agency copy begins with: LINDHAVEN, March 12 (Agency) —
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+(?:, [^\n—–:.]{2,40})?(?: \([^()\n]{2,30}\))? (?:—|–|--?) (?=\S)")
 _WINDOW = 40
 _NOT_A_START = 2**64 - 1
 
@@ -34,6 +36,8 @@ def sentence_starts(text: str, blocks: list[TextRange] | None = None) -> list[in
     starts: list[int] = []
     for block in paragraphs(text) if blocks is None else blocks:
         starts.append(block.start)
+        if dateline := _DATELINE.match(text, block.start, block.end):
+            starts.append(dateline.end())
         starts += _within(text, block)
     return starts
 

@@ -55,6 +55,8 @@ class ArticleView(QAbstractScrollArea):
         self.setAccessibleDescription("The text of the document. Tab goes to the next suggestion.")
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there, so that lines break at the same places in a short text and a long one.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._port.setMouseTracking(True)
         self._port.setCursor(Qt.CursorShape.IBeamCursor)
         self.describe: Callable[[Item], str] = lambda item: item.label
@@ -83,6 +85,21 @@ class ArticleView(QAbstractScrollArea):
         self._figures = None
         self._update_scrollbar()
         self.verticalScrollBar().setValue(0)
+        self._port.update()
+        self.selection_changed.emit()
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """What is being read: the scroll bar's value and the caret. Take it up again with `take_up`."""
+        return self.verticalScrollBar().value(), self.caret
+
+    def take_up(self, place: tuple[int, int]) -> None:
+        """Go back to a place in the same text."""
+        value, caret = place
+        self._selection.move(caret, extend=False)
+        self._page.lay_out_between(0.0, float(value + 2 * self._port.height()))
+        self._update_scrollbar()
+        self.verticalScrollBar().setValue(value)
         self._port.update()
         self.selection_changed.emit()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -59,7 +60,7 @@ class ExportDialog(QDialog):
             self.format.addItem(format_.title, name)
         self._suffix = self._format().suffix
         self.statuses = self._make_statuses()
-        self.path = QLineEdit(str(self._project.path.with_suffix(self._suffix)))
+        self.path = QLineEdit(str(_folder_for(self._project.path) / f"{self._project.path.stem}{self._suffix}"))
         self.path.setAccessibleName("File")
         self.path.setMinimumWidth(self.fontMetrics().averageCharWidth() * 48)
         self.browse = QPushButton("Browse…")
@@ -221,3 +222,12 @@ def _told(documents: Iterator[ExchangeDocument], progress: Progress) -> Generato
     for number, document in enumerate(documents):
         progress(number, 0)
         yield document
+
+
+def _folder_for(project: Path) -> Path:
+    """Where a dataset of a project goes: beside it; for the project in the hidden data folder, to the user's documents."""
+    data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+    if str(project.parent) != data:
+        return project.parent
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return documents if documents.is_dir() else Path.home()

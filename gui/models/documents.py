@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
+from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Qt
 
@@ -24,6 +26,13 @@ class DocumentRow:
 
     summary: DocumentSummary
     is_open: bool
+    namesake: bool = False  # whether another document has the same name
+
+    @property
+    def name(self) -> str:
+        """What it is called; with its file, where another one is called the same."""
+        file = PurePath(self.summary.source).name
+        return f"{self.summary.name} ({file})" if self.namesake and file else self.summary.name
 
     @property
     def key(self) -> str:
@@ -51,7 +60,7 @@ class DocumentRow:
     @property
     def spoken(self) -> str:
         """The row for a screen reader."""
-        return f"{self.summary.name}, {self.progress}" + (", open" if self.is_open else "")
+        return f"{self.name}, {self.progress}" + (", open" if self.is_open else "")
 
 
 class DocumentsModel(KeyedRows[DocumentRow]):
@@ -68,7 +77,8 @@ class DocumentsModel(KeyedRows[DocumentRow]):
         """Take over what has changed; other rows stay as they are."""
         reading = self._session.reading
         open_id = reading.document.id if reading else ""
-        self.show_rows([DocumentRow(s, s.id == open_id) for s in self._session.summaries])
+        names = Counter(s.name for s in self._session.summaries)
+        self.show_rows([DocumentRow(s, s.id == open_id, names[s.name] > 1) for s in self._session.summaries])
 
     def row_of_document(self, document_id: str) -> int:
         """The number of a document's row, -1 where it is not in the list."""
@@ -80,9 +90,10 @@ class DocumentsModel(KeyedRows[DocumentRow]):
         row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return row.summary.name
+                return row.name
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{row.summary.name}\n{row.progress}\n{row.summary.length:,} characters"
+                told = (row.summary.name, row.summary.source, row.progress, f"{row.summary.length:,} characters")
+                return "\n".join(line for line in told if line)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return row.spoken
             case DocumentRole.ROW:

@@ -166,5 +166,6 @@ def _detail(reading: Reading, item: Item, label: Label) -> str:
         for a in label.attributes
         if a.values and (value := item.attributes.get(a.name, ""))
     ]
-    line = " · ".join([*([" → ".join(named)] if named else []), *chosen])
+    others = [f"by {item.annotator}"] if isinstance(item, Annotation) and item.annotator != reading.annotator else []
+    line = " · ".join([*others, *([" → ".join(named)] if named else []), *chosen])
     return line or (item.reason if isinstance(item, Suggestion) else "")

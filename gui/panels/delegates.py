@@ -43,7 +43,7 @@ class DocumentDelegate(QStyledItemDelegate):
             painter.drawEllipse(QRectF(room.left() - 0.9 * pad - dot, line.center().y() - dot, 2 * dot, 2 * dot))
         painter.setFont(name_font)
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-        name = metrics.elidedText(row.summary.name, Qt.TextElideMode.ElideRight, line.width())
+        name = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, _LEFT_MIDDLE, name)
         font = small(option.font)
         metrics = QFontMetricsF(font)

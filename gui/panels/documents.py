@@ -35,6 +35,7 @@ class DocumentsPanel(QWidget):
         self.list.setItemDelegate(DocumentDelegate(self.list))
         self.search.left.connect(self.activated)
         self.search.down.connect(self.list.setFocus)
+        self.search.returnPressed.connect(self._open_first)
         self.list.clicked.connect(self._open)
         self.list.entered_row.connect(self._open_and_go)
 
@@ -55,6 +56,11 @@ class DocumentsPanel(QWidget):
 
     def _open(self, index: QModelIndex) -> None:
         self._session.open_document(self.model.row_at(self.filter.mapToSource(index).row()).key)
+
+    def _open_first(self) -> None:
+        """Enter in the search box: the first document that it leaves."""
+        if self.filter.rowCount():
+            self._open_and_go(self.filter.index(0, 0))
 
     def _open_and_go(self, index: QModelIndex) -> None:
         self._open(index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
@@ -78,8 +78,12 @@ class NameField(QLineEdit):
         self._shown = self.text()
 
 
+# How long nothing is typed until the memo is written, in milliseconds: what a crash may cost.
+PAUSE = 800
+
+
 class MemoField(QPlainTextEdit):
-    """The memo. Ctrl+Enter and leaving the field commit; Ctrl+Enter and Escape say `left`."""
+    """The memo. A pause in typing, Ctrl+Enter and leaving the field commit; Ctrl+Enter and Escape say `left`."""
 
     committed = Signal()
     left = Signal()
@@ -88,6 +92,10 @@ class MemoField(QPlainTextEdit):
         super().__init__(parent)
         self._kept = ""
         self.setTabChangesFocus(True)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.committed)
 
     def sizeHint(self) -> QSize:
         # Qt's own is 192 pixels, whatever the font and however little room there is.
@@ -129,3 +137,4 @@ class MemoField(QPlainTextEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+            self._pause.start()

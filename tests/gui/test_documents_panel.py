@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -20,6 +22,24 @@ def panel(session: Session, qtbot: QtBot) -> DocumentsPanel:
 
 def names(panel: DocumentsPanel) -> list[str]:
     return [str(panel.filter.index(n, 0).data()) for n in range(panel.filter.rowCount())]
+
+
+def test_documents_of_the_same_name_are_told_apart_by_their_files(session: Session, panel: DocumentsPanel) -> None:
+    assert session.project is not None
+    for n in (1, 2):
+        article = replace(
+            document(f"wire{n}.txt", f"The same headline\n{n}"), name="The same headline", source=f"/news/wire{n}.txt"
+        )
+        session.project.add_document(article, b"")
+    session.refresh_summaries()
+    assert names(panel)[-2:] == ["The same headline (wire1.txt)", "The same headline (wire2.txt)"]
+
+
+def test_enter_in_the_filter_opens_what_it_leaves(qtbot: QtBot, session: Session, panel: DocumentsPanel) -> None:
+    panel.search.setText("lett")
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    assert session.reading is not None
+    assert session.reading.document.id == "letter"
 
 
 def middle(panel: DocumentsPanel, row: int) -> QPoint:

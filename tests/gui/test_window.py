@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QMouseEvent
+from PySide6.QtGui import QAction, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -42,6 +42,8 @@ def suggestion(id_: str, label: str, *parts: tuple[str, str], score: float = 0.9
         created=now(),
     )
 
+
+ALT = Qt.KeyboardModifier.AltModifier
 
 SPLIT = suggestion(
     "s1",
@@ -233,7 +235,7 @@ def test_ends_grow_and_shrink_by_words(window: MainWindow, press: Callable[..., 
     select(window, "traffic fell")
     press(K.Key_C)
     press(K.Key_Period, K.Key_Period, modifier=CTRL)
-    press(K.Key_Comma, modifier=CTRL | SHIFT)
+    press(K.Key_Comma, modifier=ALT)
     press(K.Key_Comma, modifier=CTRL)
     assert in_file(path)[0][1] == [("span", "Ferry traffic fell by")]
 
@@ -664,6 +666,85 @@ def test_the_right_button_lists_what_lies_under_it(window: MainWindow, press: Ca
     assert {"Claim: rejected the plan", "Stance: rejected the plan"} <= set(listed)
     select(window, "The council")
     assert entries(at)[0].startswith("Quote")
+
+
+def test_a_memo_is_in_the_file_before_its_field_is_left(
+    qtbot: QtBot, window: MainWindow, press: Callable[..., None], path: Path
+) -> None:
+    """A pause in typing writes it: a crash costs no more than the last words. The caret stays where it is."""
+    press(K.Key_Tab, K.Key_A, K.Key_M)
+    field = QApplication.focusWidget()
+    qtbot.keyClicks(field, "why")
+    qtbot.waitUntil(lambda: _memos(path) == ["why"])
+    assert QApplication.focusWidget() is field
+    qtbot.keyClicks(field, " not")
+    qtbot.waitUntil(lambda: _memos(path) == ["why not"])
+
+
+def _memos(path: Path) -> list[str]:
+    with Project.open(path, writable=False) as project:
+        return [a.memo for a in project.annotations("harbour")]
+
+
+def test_undo_makes_current_what_it_undid(window: MainWindow, press: Callable[..., None]) -> None:
+    press(K.Key_Tab, K.Key_A, K.Key_Tab, K.Key_Tab)
+    assert current_id(window) == "s2"
+    press(K.Key_U)
+    assert current_id(window) == "s1"
+
+
+def test_each_document_is_where_it_was_left(window: MainWindow, press: Callable[..., None]) -> None:
+    window.resize(900, 400)
+    window.view.move_caret(len(HARBOUR) - 3)
+    window.view.viewport().repaint()  # what was estimated until then is laid out
+    before = window.view.place
+    assert before[0] > 0
+    press(K.Key_J, K.Key_K)
+    assert window.view.place == before
+
+
+def test_escape_takes_the_message_over_the_page_away_first(window: MainWindow, press: Callable[..., None]) -> None:
+    press(K.Key_Tab)
+    window.banner.tell(ReadError("a.txt is missing."))
+    press(K.Key_Escape)
+    assert window.banner.text == ""
+    assert current_id(window) == "s1"
+
+
+def test_what_could_not_be_done_is_told_until_something_is_done(window: MainWindow, press: Callable[..., None]) -> None:
+    select(window, "The council")
+    press(K.Key_Q)
+    window.view.move_caret(place("council").start)
+    press(K.Key_0)
+    assert window.banner.text
+    press(K.Key_F)
+    assert window.banner.text == ""
+
+
+def test_a_closed_editor_opens_when_it_is_needed(window: MainWindow, press: Callable[..., None]) -> None:
+    window._docks[2].close()
+    assert not window.editor.isVisible()
+    press(K.Key_Tab, K.Key_N)
+    assert window.editor.isVisible()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert window.editor.isAncestorOf(focused)
+
+
+def test_no_two_actions_wait_for_the_same_keys(window: MainWindow) -> None:
+    """As the window knows them, not as the table spells them: Ctrl+Shift+, and Ctrl+< are one key on many keyboards."""
+    shifted = dict(zip("1234567890,./;'[]-=", '!@#$%^&*()<>?:"{}_+', strict=True))
+    seen: set[str] = set()
+    for action in window.findChildren(QAction):
+        for sequence in action.shortcuts():
+            keys = sequence.toString()
+            *modifiers, key = keys.split("+") if not keys.endswith("+") else [*keys[:-1].rstrip("+").split("+"), "+"]
+            if "Shift" in modifiers and key in shifted:
+                modifiers.remove("Shift")
+                key = shifted[key]
+            spelled = "+".join([*modifiers, key])
+            assert spelled not in seen, spelled
+            seen.add(spelled)
 
 
 def test_every_action_has_something_to_do_and_no_key_means_two_things(window: MainWindow) -> None:

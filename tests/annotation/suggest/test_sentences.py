@@ -49,6 +49,20 @@ def test_a_closing_mark_stays_with_its_sentence(first: str, second: str) -> None
     assert sentences(f"{first} {second}") == [first, second]
 
 
+@pytest.mark.parametrize("dateline", ["LINDHAVEN, March 12 — ", "PORT ALDIS (Agency) - ", "OSLO, Norway (AW) – "])
+def test_a_dateline_is_not_part_of_the_first_sentence(dateline: str) -> None:
+    """So that it is in no quote and in no claim."""
+    assert sentences(f"{dateline}The council voted. It rained.") == [
+        dateline.strip(),
+        "The council voted.",
+        "It rained.",
+    ]
+
+
+def test_a_dash_after_ordinary_words_is_no_dateline() -> None:
+    assert len(sentences("NATO members — all of them — agreed.")) == 1
+
+
 def test_a_sentence_never_crosses_a_paragraph() -> None:
     """A headline without a period is a sentence of its own."""
     assert sentences("Ferry returns\n\nThe ferry is back.") == ["Ferry returns", "The ferry is back."]
