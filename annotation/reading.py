@@ -33,9 +33,11 @@ class Reading:
     decisions: dict[tuple[str, str], Decision] = field(default_factory=dict)  # by suggestion and annotator
     links: dict[str, Link] = field(default_factory=dict)
     scheme: LabelScheme = field(default_factory=default_scheme)
+    _sorted: dict[bool, list[Item]] = field(default_factory=dict, repr=False, compare=False)
 
     def update(self, values: Iterable[Recorded], erased: Iterable[Recorded] = ()) -> None:
         """Take over what the file holds now (`values`) and no longer (`erased`)."""
+        self._sorted.clear()
         for value in erased:
             match value:
                 case Annotation():
@@ -52,6 +54,11 @@ class Reading:
                     self.decisions[value.suggestion_id, value.annotator] = value
                 case Link():
                     self.links[value.id] = value
+
+    def suggest(self, suggestions: Iterable[Suggestion]) -> None:
+        """Take over what suggesters propose; what is there already stays."""
+        self._sorted.clear()
+        self.suggestions.update((s.id, s) for s in suggestions if s.id not in self.suggestions)
 
     def item(self, item_id: str) -> Item | None:
         """The annotation or suggestion with this id."""
@@ -91,12 +98,15 @@ class Reading:
 
         A suggestion that was accepted or edited is shown as the annotation that came of it.
         """
+        if rejected in self._sorted:
+            return list(self._sorted[rejected])
         shown: list[Item] = list(self.annotations.values())
         for suggestion in self.suggestions.values():
             status = self.status(suggestion)
             if status is Status.SUGGESTED or (rejected and status is Status.REJECTED):
                 shown.append(suggestion)
-        return sorted(shown, key=self.place)
+        self._sorted[rejected] = sorted(shown, key=self.place)
+        return list(self._sorted[rejected])
 
     def place(self, item: Item) -> tuple[int, int, str, str]:
         """Sorts items as they are read: by where their main parts begin, the longer one first."""

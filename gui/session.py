@@ -132,7 +132,7 @@ class Session(QObject):
             kept = allowed(self.scheme, suggestions, text_length=length)
             self.project.add_suggestions(document_id, suggesters, kept)
             if self.reading and self.reading.document.id == document_id:
-                self.reading.suggestions |= {s.id: s for s in kept if s.id not in self.reading.suggestions}
+                self.reading.suggest(kept)
                 self.touched.emit()
         self._refresh_summary(document_id)
 

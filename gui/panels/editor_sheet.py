@@ -19,6 +19,7 @@ from gui.panels.editor_fields import MemoField
 from gui.panels.editor_parts import PartsList, part_rows
 from gui.panels.editor_words import open_roles, reason_of, state_of
 from gui.panels.painting import small
+from gui.panels.steady_label import SteadyLabel
 
 Names = Callable[[Label, str], list[str]]
 _DECISIONS = {"accept": "Accept", "reject": "Reject", "skip": "Skip", "reopen": "Reopen"}
@@ -36,10 +37,11 @@ class EditorSheet(QWidget):
         self._names = names
         self._gap = round(self.fontMetrics().height() * 0.4)
         self._scheme: LabelScheme | None = None
+        self._stops: list[QWidget] = []
         self._forms: dict[str, AttributesForm] = {}
         self.form: AttributesForm | None = None
         self.labels = ChipRow()
-        self.state = _quiet_label()
+        self.state = SteadyLabel(2)
         self.reason = _quiet_label()
         self.parts = PartsList()
         self.hint = _quiet_label()
@@ -175,9 +177,12 @@ class EditorSheet(QWidget):
 
     def _order_tabs(self) -> None:
         assert self.form is not None
-        stops = [*self.labels.chips(), *self.parts.tab_stops(), *self.form.tab_stops(), self.memo]
-        for before, after in pairwise([*stops, *self.buttons.values()]):
-            QWidget.setTabOrder(before, after)
+        stops: list[QWidget] = [*self.labels.chips(), *self.parts.tab_stops(), *self.form.tab_stops(), self.memo]
+        stops += self.buttons.values()
+        if stops != self._stops:
+            self._stops = stops
+            for before, after in pairwise(stops):
+                QWidget.setTabOrder(before, after)
 
     def _button(self, action: str, title: str) -> QPushButton:
         key = next(a.keys[0] for a in ACTIONS if a.id == action)
