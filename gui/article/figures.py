@@ -18,37 +18,45 @@ from gui.article.figure import Figure, Style
 
 
 class Figures:
-    """All figures of a page, by block."""
+    """All figures of a page, by block. A block's are arranged when they are asked for, and again when an item of its own changes."""
 
     def __init__(self, items: Iterable[Item], scheme: LabelScheme, blocks: Blocks) -> None:
-        self._by_block: dict[int, list[Figure]] = {}
-        mains = {label.name: label.main_role.name for label in scheme.labels}
-        parts = [_Part(item, part, mains[item.label] == part.role) for item in items for part in item.parts]
-        parts.sort(key=lambda p: (not p.main, len(p.part.range), p.part.range, p.item.label, p.item.id))
-        lanes: dict[Style, _Lanes] = {style: _Lanes() for style in Style}
-        begun: dict[str, TextRange] = {}
-        for p in parts:
-            if p.main:
-                begun[p.item.id] = min(begun.get(p.item.id, p.part.range), p.part.range)
-        for p in parts:
-            span = p.part.range
-            numbers = blocks.over(span.start, span.end)
-            confirmed = isinstance(p.item, Annotation)
-            if not p.main:
-                style = Style.UNDERLINE
-            elif not confirmed:
-                style = Style.OUTLINE
-            else:
-                style = Style.FILL if lanes[Style.FILL].is_free(span, numbers) else Style.UNDERLINE
-            lane = lanes[style].take(span, numbers)
-            first = p.main and span == begun[p.item.id]
-            figure = Figure(p.item, p.part, style, lane, confirmed, first, p.main)
-            for number in numbers:
-                self._by_block.setdefault(number, []).append(figure)
+        self.scheme = scheme
+        self._blocks = blocks
+        self._mains = {label.name: label.main_role.name for label in scheme.labels}
+        self._items: dict[str, Item] = {}
+        self._in_block: dict[int, dict[str, list[_Part]]] = {}
+        self._arranged: dict[int, list[Figure]] = {}
+        self.show(items)
+
+    def show(self, items: Iterable[Item]) -> set[int]:
+        """Draw these items from now on; returns the numbers of the blocks that look different."""
+        wanted = {item.id: item for item in items}
+        gone = [old for id_, old in self._items.items() if wanted.get(id_) is not old]
+        come = [new for id_, new in wanted.items() if self._items.get(id_) is not new]
+        changed: set[int] = set()
+        for item in gone:
+            for number in self._numbers(item):
+                del self._in_block[number][item.id]
+                changed.add(number)
+        for item in come:
+            changed |= self._add(item)
+        self._items = wanted
+        for number in changed:
+            self._arranged.pop(number, None)
+        return changed
 
     def of_block(self, number: int) -> list[Figure]:
         """What is drawn in a block."""
-        return self._by_block.get(number, [])
+        figures = self._arranged.get(number)
+        if figures is None:
+            parts = [part for of_item in self._in_block.get(number, {}).values() for part in of_item]
+            figures = self._arranged[number] = _arrange(parts)
+        return figures
+
+    def blocks_of(self, item: Item) -> set[int]:
+        """The numbers of the blocks that an item is drawn in."""
+        return self._numbers(item) if item.id in self._items else set()
 
     def at(self, position: int, number: int) -> list[Item]:
         """The items that hold the code point at `position` (in block `number`), each once, the one with the shortest such part first."""
@@ -56,34 +64,62 @@ class Figures:
         holding.sort(key=lambda f: (len(f.part.range), f.item.id))
         return list({f.item.id: f.item for f in holding}.values())
 
+    def _numbers(self, item: Item) -> set[int]:
+        return {n for part in item.parts for n in self._blocks.over(part.range.start, part.range.end)}
+
+    def _add(self, item: Item) -> set[int]:
+        main = self._mains[item.label]
+        begin = min(part.range for part in item.parts if part.role == main)
+        confirmed = isinstance(item, Annotation)
+        touched: set[int] = set()
+        for part in item.parts:
+            is_main = part.role == main
+            made = _Part(item, part, is_main, is_main and part.range == begin, confirmed)
+            for number in self._blocks.over(part.range.start, part.range.end):
+                self._in_block.setdefault(number, {}).setdefault(item.id, []).append(made)
+                touched.add(number)
+        return touched
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     item: Item
     part: Part
     main: bool
+    first: bool
+    confirmed: bool
+
+
+def _arrange(parts: list[_Part]) -> list[Figure]:
+    """Figures for the parts in one block: the shortest are nearest to the text."""
+    ordered = sorted(parts, key=lambda p: (not p.main, len(p.part.range), p.part.range, p.item.label, p.item.id))
+    lanes = {style: _Lanes() for style in Style}
+    figures: list[Figure] = []
+    for p in ordered:
+        if not p.main:
+            style = Style.UNDERLINE
+        elif not p.confirmed:
+            style = Style.OUTLINE
+        else:
+            style = Style.FILL if lanes[Style.FILL].is_free(p.part.range) else Style.UNDERLINE
+        lane = lanes[style].take(p.part.range)
+        figures.append(Figure(p.item, p.part, style, lane, p.confirmed, p.first, p.main))
+    return figures
 
 
 class _Lanes:
-    """Hands out lanes so that ranges that overlap never share one. Ranges are kept by block, so that only neighbours are compared."""
+    """Hands out lanes so that ranges that overlap never share one."""
 
     def __init__(self) -> None:
-        self._taken: dict[int, list[tuple[TextRange, int]]] = {}
+        self._taken: list[tuple[TextRange, int]] = []
 
-    def is_free(self, span: TextRange, numbers: range) -> bool:
-        """Whether nothing in these blocks overlaps `span`."""
-        return not self._overlapping(span, numbers)
+    def is_free(self, span: TextRange) -> bool:
+        """Whether nothing overlaps `span`."""
+        return not any(other.overlaps(span) for other, _ in self._taken)
 
-    def take(self, span: TextRange, numbers: range) -> int:
+    def take(self, span: TextRange) -> int:
         """The lowest lane that nothing overlapping has, taken."""
-        used = self._overlapping(span, numbers)
+        used = {lane for other, lane in self._taken if other.overlaps(span)}
         lane = next(n for n in range(len(used) + 1) if n not in used)
-        for number in numbers:
-            self._taken.setdefault(number, []).append((span, lane))
+        self._taken.append((span, lane))
         return lane
-
-    def _overlapping(self, span: TextRange, numbers: range) -> set[int]:
-        start, end = span.start, span.end
-        return {
-            lane for n in numbers for other, lane in self._taken.get(n, ()) if other.start < end and start < other.end
-        }

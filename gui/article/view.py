@@ -71,7 +71,7 @@ class ArticleView(QAbstractScrollArea):
         self._painted = False
         self._pointer = Pointer(self)
         self._page = PageLayout("", theme.reading_font(self._points), 400.0)
-        self._figures: Figures | None = None  # worked out when they are needed
+        self._figures: Figures | None = None  # none until there are items
         self.verticalScrollBar().setSingleStep(int(self._page.line_height))
 
     # What is shown ----------------------------------------------------------------------------------------------
@@ -105,18 +105,21 @@ class ArticleView(QAbstractScrollArea):
 
     def show_items(self, items: Iterable[Item], scheme: LabelScheme, current: Item | None) -> None:
         """Show these items in the text; the place that is being read stays."""
-        shown = list(items)
-        if (shown, scheme, current) == (self._items, self._scheme, self._current):
-            return
-        before, current_before = self._arranged(), self._current
-        self._items, self._scheme, self._current = shown, scheme, current
-        self._figures = None
-        after = self._arranged()
-        moved_on = {item.id for item in (current_before, current) if item} if current_before != current else set()
+        from gui.article.figures import Figures
+
+        before, self._current, self._scheme = self._current, current, scheme
+        drawn = {item.id: item for item in items}
+        self._items = list(drawn.values())
+        if current:
+            drawn[current.id] = current
+        if self._figures is None or self._figures.scheme != scheme:
+            self._figures = Figures((), scheme, self._page.blocks)
+        moved = [item for item in (before, current) if item] if before != current else []
+        changed = set().union(*(self._figures.blocks_of(item) for item in moved))
+        changed |= self._figures.show(drawn.values())
+        changed |= set().union(*(self._figures.blocks_of(item) for item in moved))
         for number in self._visible_blocks():
-            old = before.of_block(number) if before else []
-            new = after.of_block(number) if after else []
-            if old != new or any(figure.item.id in moved_on for figure in (*old, *new)):
+            if number in changed:
                 self._repaint_block(number)
 
     def set_points(self, points: float) -> None:
@@ -232,17 +235,7 @@ class ArticleView(QAbstractScrollArea):
         character = self._page.character_at(QPointF(point) - self._offset)
         if character is None:
             return []
-        figures = self._arranged()
-        return figures.at(character, self._page.blocks.at(character).number) if figures else []
-
-    def _arranged(self) -> Figures | None:
-        """The figures of the items and the current one, None where there are none."""
-        if self._figures is None and self._scheme and (self._items or self._current):
-            from gui.article.figures import Figures
-
-            drawn = {item.id: item for item in (*self._items, *([self._current] if self._current else []))}
-            self._figures = Figures(drawn.values(), self._scheme, self._page.blocks)
-        return self._figures
+        return self._figures.at(character, self._page.blocks.at(character).number) if self._figures else []
 
     @property
     def _offset(self) -> QPointF:
@@ -330,10 +323,9 @@ class ArticleView(QAbstractScrollArea):
                 self.verticalScrollBar().setValue(int(self.verticalScrollBar().value() + moved))
         origin = self._offset
         look = Look(self._scheme, self._current.id if self._current else "", self._hovered_id, self.selection)
-        arranged = self._arranged()
         for number in numbers:
             block_origin = QPointF(origin.x(), origin.y() + self._page.top(number))
-            figures = arranged.of_block(number) if arranged else []
+            figures = self._figures.of_block(number) if self._figures else []
             BlockPainter(painter, self._page, number, block_origin, look).paint(figures)
             MarginPainter(painter, self._page, number, block_origin, look).paint(figures)
         if self.hasFocus():
