@@ -133,6 +133,7 @@ class ExportDialog(QDialog):
         layout.addLayout(form)
         layout.addWidget(self.heading)
         layout.addWidget(self.losses, 1)
+        layout.addStretch(0)  # takes the list's room where there is none
         layout.addWidget(self.buttons)
 
     def _change_format(self) -> None:
@@ -202,6 +203,7 @@ class ExportDialog(QDialog):
         self._job = None
         self.heading.setText("What this format cannot carry:" if losses else "This format carries everything.")
         self.losses.addItems(losses)
+        self.losses.setVisible(bool(losses))
 
     def _show_failure(self, error: QuotemarkError) -> None:
         self._job = None
