@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -111,17 +112,21 @@ def import_(project: Path, files: tuple[Path, ...], annotator: str) -> int:
 @click.option("--project", metavar="PROJECT.sqlite", type=PATH, help="Suggest on its documents, and keep it there.")
 @click.option("--format", "format_", type=click.Choice(["jsonl"]), default="jsonl", help="What is printed.")
 @click.option("-o", "--out", metavar="OUT", type=PATH, default=Path("-"), help="Where to, rather than standard output.")
-def suggest(files: tuple[Path, ...], project: Path | None, format_: str, out: Path) -> None:
+@click.option(
+    "--keep", is_flag=True, help="Print the annotations that a dataset brings as well, not the suggestions alone."
+)
+def suggest(files: tuple[Path, ...], project: Path | None, format_: str, out: Path, keep: bool) -> None:  # noqa: FBT001  by name
     """Find quotes, claims and stances in articles, or in the documents of a project.
 
-    FILEs are plain text or JSONL; - is standard input. Printed is JSONL, a document a line, in the order in which they came: ids stay,
-    and annotations that were there before stay too. A project's documents are read once; stopped, it goes on at the next call.
+    FILEs are plain text or JSONL; - is standard input. Printed is JSONL, a document a line with its suggestions, in the order in which
+    they came; ids stay. Annotations that a dataset brings are left out, so that suggestions can be scored against them, unless you
+    say --keep. A project's documents are read once; stopped, it goes on at the next call.
     """
     del format_  # one so far
     if bool(files) == bool(project):
         raise click.UsageError("Name files, or a project with --project: one of both.")
     if project is None:
-        _suggest_files(files, out)
+        _suggest_files(files, out, keep=keep)
         return
     from storage.project import Project
     from storage.suggesting import suggest_project
@@ -213,16 +218,17 @@ def _number(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _suggest_files(files: Iterable[Path], out: Path) -> None:
+def _suggest_files(files: Iterable[Path], out: Path, *, keep: bool) -> None:
     from annotation.exchange import write_line
     from annotation.formats import format_named
     from annotation.readers import read_documents, read_stream
     from annotation.suggest import suggest as suggested
 
     stdin, dash = sys.stdin.buffer, Path("-")
-    documents = suggested(
+    given = (
         read.as_exchange() for path in files for read in (read_stream(stdin) if path == dash else read_documents(path))
     )
+    documents = suggested(given if keep else (replace(document, annotations=(), links=()) for document in given))
     if out != dash:
         format_named("jsonl").write(documents, out)
         return

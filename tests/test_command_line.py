@@ -195,7 +195,7 @@ def test_wrong_usage_ends_with_2(arguments: list[str], told: str, run: Run) -> N
 
 @pytest.mark.usefixtures("files")
 def test_suggestions_are_printed_as_lines(run: Run) -> None:
-    """An article and a dataset: JSONL in their order, ids kept, what was annotated before kept, suggestions added."""
+    """An article and a dataset: JSONL in their order, ids kept, suggestions alone; with --keep, what was annotated before as well."""
     done = run("suggest", "pier.txt", "hard.jsonl", "--format", "jsonl")
     assert (done.returncode, done.stderr) == (0, "")
     article, hard = (read_line(line, place="output") for line in done.stdout.splitlines())
@@ -204,7 +204,11 @@ def test_suggestions_are_printed_as_lines(run: Run) -> None:
     assert quote.status is Status.SUGGESTED
     assert "The pier is open" in next(p.range.of(ARTICLE) for p in quote.parts if p.role == "content")
     assert hard.id == "hard-1"
-    assert {a.id for a in hard_document().annotations} < {a.id for a in hard.annotations}
+    brought = {a.id for a in hard_document().annotations}
+    assert hard.annotations
+    assert not brought & {a.id for a in hard.annotations}
+    kept = read_line(run("suggest", "hard.jsonl", "--keep").stdout, place="output")
+    assert {a.id for a in kept.annotations} == brought | {a.id for a in hard.annotations}
 
 
 def test_suggestions_through_a_pipe(run: Run, files: Path) -> None:
