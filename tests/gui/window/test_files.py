@@ -98,12 +98,12 @@ def test_an_import_ends_in_the_project_that_it_began_in(
 
 def test_a_cancelled_import_keeps_what_is_whole(qtbot: QtBot, window: MainWindow, path: Path, tmp_path: Path) -> None:
     lines = tmp_path / "many.jsonl"
-    lines.write_text("".join(f'{{"id": "d{n}", "text": "Text {n}."}}\n' for n in range(400)), encoding="utf-8")
+    lines.write_text("".join(f'{{"id": "d{n}", "text": "Text {n}."}}\n' for n in range(2000)), encoding="utf-8")
     window.files.import_articles([lines])
     qtbot.waitUntil(lambda: _documents(path) > 20)
     window.files.cancel()
     qtbot.waitUntil(lambda: window.files.job is None)
-    assert 20 < _documents(path) < 402
+    assert 20 < _documents(path) < 2002
     assert len(window.session.summaries) == _documents(path)
 
 
