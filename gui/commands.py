@@ -13,7 +13,6 @@ from annotation.reading import Item, extent
 from annotation.scheme import Label
 from gui.article.view import ArticleView
 from gui.panels.editor import EditorPanel
-from gui.panels.items import ItemsPanel
 from gui.session import Session
 
 
@@ -28,12 +27,11 @@ class Commands(QObject):
         session: Session,
         *,
         view: ArticleView,
-        items: ItemsPanel,
         editor: EditorPanel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._view, self._items, self._editor = session, view, items, editor
+        self._session, self._view, self._editor = session, view, editor
         self.armed: Label | None = None
         self.go_on = False
         view.dragged.connect(self._label_drag)
@@ -117,18 +115,14 @@ class Commands(QObject):
             self._step_suggestion(1)
 
     def _edit(self) -> None:
-        if self._session.current:
+        if self._session.need_current():
             self.editor_wanted.emit()
             self._editor.focus_first()
-        else:
-            self._session.said.emit("Nothing is current: Tab goes to the next suggestion.")
 
     def _memo(self) -> None:
-        if self._session.current:
+        if self._session.need_current():
             self.editor_wanted.emit()
             self._editor.focus_memo()
-        else:
-            self._session.said.emit("Nothing is current: Tab goes to the next suggestion.")
 
     # Labels, roles, attributes ----------------------------------------------------------------------------------
 
@@ -172,9 +166,8 @@ class Commands(QObject):
 
     def _attribute(self, key: str) -> None:
         """The next of an attribute's values (none after the last), or the field to type it in."""
-        item = self._session.current
+        item = self._session.need_current()
         if item is None:
-            self._session.said.emit("Nothing is current: Tab goes to the next suggestion.")
             return
         label = self._session.scheme.label(item.label)
         attribute = next((a for a in label.attributes if a.key == key), None)
@@ -189,13 +182,12 @@ class Commands(QObject):
             self._editor.focus_attribute(attribute.name)
 
     def _clear_role(self) -> None:
-        if item := self._session.current:
+        if item := self._session.need_current():
             self._session.remove_part(self._part_at_caret(item))
 
     def _resize(self, edge: str, step: int) -> None:
-        item = self._session.current
+        item = self._session.need_current()
         if item is None:
-            self._session.said.emit("Nothing is current: Tab goes to the next suggestion.")
             return
         part = self._part_at_caret(item)
         if span := self._view.resized(part.range, edge, step):

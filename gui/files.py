@@ -210,8 +210,9 @@ class Files(QObject):
     def _keep_suggestions(self, document_id: str, suggestions: list[Suggestion]) -> None:
         from annotation.suggest import SUGGESTERS
 
-        if self._asked_in is self._session.project:  # else the answer came too late: its project is closed
-            self._session.add_suggestions(document_id, list(SUGGESTERS), suggestions)
+        in_time = self._asked_in is self._session.project  # else its project is closed by now
+        if in_time and not self._session.add_suggestions(document_id, list(SUGGESTERS), suggestions):
+            self._given_up.add(document_id)
         self.suggest_next()
 
     def _suggester_failed(self, document_id: str, error: QuotemarkError) -> None:

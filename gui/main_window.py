@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         self.editor = EditorPanel(self.session)
         for dock, panel in zip(self._docks, (self.documents, self.items, self.editor), strict=True):
             dock.setWidget(panel)
-        self.commands = Commands(self.session, view=self.view, items=self.items, editor=self.editor, parent=self)
+        self.commands = Commands(self.session, view=self.view, editor=self.editor, parent=self)
         self.hints = Hints(self.session, self.view, self.commands)
         self._column.replaceWidget(self._hints_place, self.hints)
         self._hints_place.deleteLater()
@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
     def _fill_menus(self) -> None:
         table = self.commands.table() | self.actions_of_window.table()
         self.menus.fill((*ACTIONS, *scheme_actions(self.session.scheme)), table)
+        self.menus.before("Edit", self.actions_of_window.name_undo)
         self.menus.add("View", *(dock.toggleViewAction() for dock in self._docks))
 
     def _connect(self) -> None:

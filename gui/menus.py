@@ -44,6 +44,10 @@ class Menus:
         self._menus[menu].addSeparator()
         self._menus[menu].addActions(actions)
 
+    def before(self, menu: Menu, call: Callable[[], object]) -> None:
+        """Have something called each time a menu is about to be shown."""
+        self._menus[menu].aboutToShow.connect(call)
+
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
 

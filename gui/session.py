@@ -113,7 +113,7 @@ class Session(QObject):
             self.project_changed.emit()
 
     def _refresh_summary(self, document_id: str) -> None:
-        """Read one document's counts again: a decision costs the same in a project of any size."""
+        """Read the counts of one document again, not of all."""
         assert self.project is not None
         place = next((n for n, s in enumerate(self.summaries) if s.id == document_id), None)
         if place is None:
@@ -123,18 +123,27 @@ class Session(QObject):
                 self.summaries[place] = self.project.summary(document_id)
             self.project_changed.emit()
 
-    def add_suggestions(self, document_id: str, suggesters: list[str], suggestions: list[Suggestion]) -> None:
-        """Keep what suggesters propose and the label scheme allows; where the document is open, it is shown at once."""
+    def add_suggestions(self, document_id: str, suggesters: list[str], suggestions: list[Suggestion]) -> bool:
+        """Keep what suggesters propose and the label scheme allows; where the document is open, it is shown at once.
+
+        False where they could not be kept, which has been told by `failed`.
+        """
         if self.project is None:
-            return
+            return False
+        added = False
+        kept: list[Suggestion] = []
         with self._told():
             length = self.project.summary(document_id).length
             kept = allowed(self.scheme, suggestions, text_length=length)
             self.project.add_suggestions(document_id, suggesters, kept)
-            if self.reading and self.reading.document.id == document_id:
-                self.reading.suggest(kept)
-                self.touched.emit()
+            added = True
+        if not added:
+            return False
+        if self.reading and self.reading.document.id == document_id:
+            self.reading.suggest(kept)
+            self.touched.emit()
         self._refresh_summary(document_id)
+        return True
 
     # Which item -------------------------------------------------------------------------------------------------
 
@@ -224,12 +233,16 @@ class Session(QObject):
         """Write the memo of the current item."""
         self.edit(lambda reading, item: review.set_memo(reading, item, memo))
 
+    def need_current(self) -> Item | None:
+        """The current item; where there is none, that is said."""
+        if self.current is None:
+            self.said.emit("Nothing is current: Tab goes to the next suggestion.")
+        return self.current
+
     def edit(self, make: Edit) -> bool:
         """Apply what `make` says for the current item; False where there is none or nothing to do."""
-        if self.reading is None or self.current is None:
-            self.said.emit("Nothing is current: Tab goes to the next suggestion.")
-            return False
-        return self.perform(make(self.reading, self.current))
+        item = self.need_current()
+        return self.perform(make(self.reading, item)) if item and self.reading else False
 
     def perform(self, change: Change | None) -> bool:
         """Apply a change. It is in the file when this returns True; else it was nothing, or has been told by `failed`."""
@@ -259,12 +272,10 @@ class Session(QObject):
     # Within -----------------------------------------------------------------------------------------------------
 
     def _on_suggestion(self, make: Callable[[Reading, Suggestion], Change | None]) -> None:
-        item = self.current
+        item = self.need_current()
         if isinstance(item, Suggestion) and self.reading:
             self.perform(make(self.reading, item))
-        elif item is None:
-            self.said.emit("Nothing is current: Tab goes to the next suggestion.")
-        else:
+        elif item:
             self.said.emit("This is an annotation already: X deletes it, E edits it.")
 
     def _follow(self, write: Callable[[], Touched | None], prefix: str, *, nothing: str = "") -> bool:
@@ -281,8 +292,7 @@ class Session(QObject):
         if self.reading and self.reading.document.id == touched.document_id:
             self.reading.update(touched.values, touched.erased)
             self._tell_touched(touched, follow=bool(prefix))
-        else:
-            self._show(touched.document_id)
+        elif self._show(touched.document_id):
             self._tell_touched(touched, follow=True)
         self._refresh_summary(touched.document_id)
         self.said.emit(prefix + touched.title if prefix else touched.title[:1].upper() + touched.title[1:])
@@ -313,20 +323,22 @@ class Session(QObject):
         if self._current_id != before:
             self.current_changed.emit()
 
-    def _show(self, document_id: str | None) -> None:
+    def _show(self, document_id: str | None) -> bool:
+        """Show a document, or none; False where that is shown already or cannot be read."""
         if document_id is None:
             if self.reading is None:
-                return
+                return False
             self.reading = None
         else:
             before = self.reading
             with self._told():
                 self._read(document_id)
             if self.reading is before:
-                return
+                return False
         self._current_id = ""
         self.document_opened.emit()
         self.current_changed.emit()
+        return True
 
     def _read(self, document_id: str) -> None:
         assert self.project is not None

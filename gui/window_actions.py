@@ -53,6 +53,12 @@ class WindowActions(QObject):
             "about": self._about,
         }
 
+    def name_undo(self) -> None:
+        """Have the Edit menu say what would be undone and redone; the project knows."""
+        project = self._window.session.project
+        for action, title in (("undo", project.undo_title()), ("redo", project.redo_title())) if project else ():
+            self._window.menus[action].setText(f"{action.capitalize()}: {title}" if title else action.capitalize())
+
     # Choices ----------------------------------------------------------------------------------------------------
 
     def choices(self) -> dict[str, bool]:

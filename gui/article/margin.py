@@ -10,9 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from gui import theme
 from gui.article.figure import Figure
 from gui.article.layout import PageLayout
-from gui.article.painting import Look
-
-PASSAGE = 4  # lines from which a range gets a bar in the margin
+from gui.article.painting import PASSAGE, Look
 
 
 @dataclass(frozen=True, slots=True)

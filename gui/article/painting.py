@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from annotation.text import TextRange
 
 PEN_STYLES = {"solid": Qt.PenStyle.SolidLine, "dash": Qt.PenStyle.DashLine, "dot": Qt.PenStyle.DotLine}
+PASSAGE = 4  # lines from which a range is drawn as a passage, with a bar in the margin
 WASH = 0.17  # how much of a label's colour a fill has
 WASH_CURRENT = 0.30
 WASH_MINOR = 0.20  # the cue, source, holder ... of the current item
@@ -95,11 +96,14 @@ class BlockPainter:
         spread = self._spread + (figure.lane * 2.5 if figure.style is Style.OUTLINE else 0.0)
         rects = self._rectangles(figure.part.range, spread=min(spread, self.page.slack * 0.5))
         for n, rect in enumerate(rects):
-            # Sides stay open where the range goes on in another line.
-            self._open_box(rect, left=n == 0 and self._begins(figure), right=n == len(rects) - 1 and self._ends(figure))
+            # Sides stay open where the range goes on in another line. A passage of many lines has a bar in the margin: between two
+            # of its lines one stroke is enough.
+            begins, ends = n == 0 and self._begins(figure), n == len(rects) - 1 and self._ends(figure)
+            self._open_box(rect, top=n == 0 or len(rects) < PASSAGE, left=begins, right=ends)
 
-    def _open_box(self, rect: QRectF, *, left: bool, right: bool) -> None:
-        self.painter.drawLine(rect.topLeft(), rect.topRight())
+    def _open_box(self, rect: QRectF, *, top: bool, left: bool, right: bool) -> None:
+        if top:
+            self.painter.drawLine(rect.topLeft(), rect.topRight())
         self.painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if left:
             self.painter.drawLine(rect.topLeft(), rect.bottomLeft())

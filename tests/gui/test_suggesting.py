@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,6 +81,23 @@ def test_one_document_that_fails_does_not_stop_the_others(qtbot: QtBot, window: 
     window.files.suggester._asked = ""
     window.files._suggester_failed("harbour", SuggestError("It could not be read."))
     assert window.files.suggester.asked == "letter"
+
+
+def test_suggestions_that_cannot_be_kept_are_told_and_not_asked_for_again_and_again(
+    qtbot: QtBot, window: MainWindow, path: Path
+) -> None:
+    """While another program holds the file: one message a document, and the suggester rests."""
+    told: list[object] = []
+    window.session.failed.connect(told.append)
+    blocker = sqlite3.connect(path, isolation_level=None)
+    blocker.execute("BEGIN IMMEDIATE")
+    qtbot.waitUntil(lambda: len(told) == 2 and not window.files.suggester.asked, timeout=PATIENCE)
+    qtbot.wait(500)
+    assert len(told) == 2
+    blocker.execute("ROLLBACK")
+    blocker.close()
+    window.menus["suggest"].trigger()
+    qtbot.waitUntil(lambda: read(path) == {"harbour", "letter"}, timeout=PATIENCE)
 
 
 def test_closing_the_window_ends_the_process(qtbot: QtBot, window: MainWindow) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from annotation.errors import ReadError
@@ -180,3 +180,14 @@ def test_every_action_has_something_to_do_and_no_key_means_two_things(window: Ma
     keys = [key for action in actions for key in action.keys]
     assert len(keys) == len(set(keys))
     assert all(window.menus[action.id].text() == action.title for action in actions)
+
+
+def test_the_edit_menu_says_what_would_be_undone(window: MainWindow, press: Callable[..., None]) -> None:
+    press(K.Key_Tab, K.Key_A)
+    edit = next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&Edit")
+    edit.aboutToShow.emit()
+    assert window.menus["undo"].text() == "Undo: accept quote"
+    assert window.menus["redo"].text() == "Redo"
+    press(K.Key_U)
+    edit.aboutToShow.emit()
+    assert window.menus["redo"].text() == "Redo: accept quote"
