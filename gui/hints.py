@@ -9,7 +9,7 @@ from annotation.model import Annotation, Status
 from annotation.reading import Item
 from annotation.scheme import Label, LabelScheme
 from gui.article.view import ArticleView
-from gui.commands import Commands
+from gui.commands.commands import Commands
 from gui.session import Session
 
 
@@ -27,7 +27,7 @@ class Hints(QLabel):
         self.setContentsMargins(margin, margin, margin, margin)
         for signal in (session.touched, session.current_changed, session.document_opened, view.selection_changed):
             signal.connect(self.refresh)
-        commands.armed_changed.connect(self.refresh)
+        commands.labelling.armed_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -42,8 +42,11 @@ class Hints(QLabel):
             return [_key("Ctrl+O", "open articles or a project"), "or drop them on the window"]
         if self._view.selection:
             return _labels(scheme) + (_roles(scheme.label(item.label), item) if item else []) + [_key("Esc", "let go")]
-        if self._commands.armed:
-            return [f"Drag over text to mark a <b>{self._commands.armed.title.lower()}</b>", _key("Esc", "don’t")]
+        if self._commands.labelling.armed:
+            return [
+                f"Drag over text to mark a <b>{self._commands.labelling.armed.title.lower()}</b>",
+                _key("Esc", "don’t"),
+            ]
         if item is None:
             return [_key("Tab", "next suggestion"), *_labels(scheme), _key("Space", "select"), _key("?", "all keys")]
         return self._on_item(item)

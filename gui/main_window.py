@@ -16,7 +16,7 @@ from gui.article.view import ArticleView
 
 if TYPE_CHECKING:
     from gui.banner import Banner
-    from gui.commands import Commands
+    from gui.commands.commands import Commands
     from gui.files import Files
     from gui.hints import Hints
     from gui.menus import Menus
@@ -70,7 +70,8 @@ class MainWindow(QMainWindow):
     def furnish(self) -> None:
         """Build what stands around the page, and make it work."""
         from gui.banner import Banner
-        from gui.commands import Commands, describe
+        from gui.commands.commands import Commands
+        from gui.commands.describing import describe
         from gui.files import Files
         from gui.hints import Hints
         from gui.menus import Menus
@@ -168,7 +169,7 @@ class MainWindow(QMainWindow):
         self.items.activated.connect(self._to_current)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._show_context_menu)
-        self.commands.editor_wanted.connect(self._docks[2].show)
+        self.commands.labelling.editor_wanted.connect(self._docks[2].show)
         self.documents.activated.connect(self.view.setFocus)
         self.editor.left.connect(self.view.setFocus)
 
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
             choices = self.actions_of_window.choices()
             self._fill_menus()
             self.actions_of_window.choose(choices)
-            self.commands.disarm()
+            self.commands.labelling.arm(None)
             if keys := clashes(self._scheme):
                 self.banner.note(
                     f"This project’s label scheme wants keys that mean something else here: {', '.join(keys)}. "
@@ -211,7 +212,7 @@ class MainWindow(QMainWindow):
 
     def _to_current(self) -> None:
         self.view.setFocus()
-        self.commands.go_to_current()
+        self.commands.going.go_to_current()
 
     def _show_context_menu(self, point: QPoint) -> None:
         from gui.context_menu import context_menu

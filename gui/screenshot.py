@@ -33,7 +33,7 @@ def save(project: Path, target: Path, *, size: tuple[int, int] = (1440, 900), da
     if reading and (suggestions := reading.open_suggestions()):
         best = max(suggestions, key=lambda suggestion: len(suggestion.parts))  # the first of those that show most
         window.session.set_current(best.id)
-        window.commands.go_to_current()
+        window.commands.going.go_to_current()
     _settle()
     saved = window.grab().save(str(target), "PNG")
     window.close()

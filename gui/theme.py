@@ -29,10 +29,11 @@ class Colours:
     line: str  # borders
     accent: str  # focus, selection
     selected: str  # text on the accent
+    found: str  # behind what a search has found
 
 
-LIGHT = Colours("#fdfcf9", "#1f2023", "#6b6c70", "#f1f0ec", "#fbfaf7", "#d8d6cf", "#2f5d9e", "#ffffff")
-DARK = Colours("#1d1e21", "#e2e1dd", "#9b9ca1", "#2a2b30", "#1c1d20", "#3c3d42", "#8ab4f0", "#14161a")
+LIGHT = Colours("#fdfcf9", "#1f2023", "#6b6c70", "#f1f0ec", "#fbfaf7", "#d8d6cf", "#2f5d9e", "#ffffff", "#ffd54a")
+DARK = Colours("#1d1e21", "#e2e1dd", "#9b9ca1", "#2a2b30", "#1c1d20", "#3c3d42", "#8ab4f0", "#14161a", "#7a5c00")
 
 
 _chosen = Qt.ColorScheme.Unknown

@@ -74,7 +74,7 @@ class WindowActions(QObject):
 
     def _follow_choices(self) -> None:
         chosen = self.choices()
-        self._window.commands.go_on = chosen["go_on"]
+        self._window.commands.deciding.go_on = chosen["go_on"]
         self._window.items.show_rejected(chosen["show_rejected"])
         self._window.show_items()
 

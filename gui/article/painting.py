@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,12 +26,14 @@ WASH_MINOR = 0.20  # the cue, source, holder ... of the current item
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What painting depends on besides the text: the scheme (None while nothing is drawn), what is current, selected and hovered."""
+    """What painting depends on besides the text: the scheme (None while nothing is drawn), what is current, hovered, selected and found."""
 
     scheme: LabelScheme | None
     current_id: str = ""
     hovered_id: str = ""
     selection: TextRange | None = None
+    hits: Sequence[TextRange] = ()
+    current_hit: TextRange | None = None
 
     def label_of(self, figure: Figure) -> Label:
         """The label of a figure's item."""
@@ -54,6 +57,7 @@ class BlockPainter:
         ordered = sorted(figures, key=lambda f: (f.item.id == self.look.current_id, -len(f.part.range)))
         for figure in ordered:
             self._paint_ground(figure)
+        self._paint_hits()
         if self.look.selection:
             wash = QColor(theme.colours().accent)
             wash.setAlphaF(0.30)
@@ -100,6 +104,18 @@ class BlockPainter:
             # of its lines one stroke is enough.
             begins, ends = n == 0 and self._begins(figure), n == len(rects) - 1 and self._ends(figure)
             self._open_box(rect, top=n == 0 or len(rects) < PASSAGE, left=begins, right=ends)
+
+    def _paint_hits(self) -> None:
+        for hit in self.look.hits:
+            current = hit == self.look.current_hit
+            wash = QColor(theme.colours().found)
+            wash.setAlphaF(0.75 if current else 0.40)
+            for rect in self._rectangles(hit, spread=self._spread):
+                self.painter.fillRect(rect, wash)
+                if current:
+                    self.painter.setPen(QPen(QColor(theme.colours().text), 1.2))
+                    self.painter.setBrush(Qt.BrushStyle.NoBrush)
+                    self.painter.drawRect(rect)
 
     def _open_box(self, rect: QRectF, *, top: bool, left: bool, right: bool) -> None:
         if top:

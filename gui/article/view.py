@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -23,15 +23,13 @@ from annotation.text import TextRange
 from gui import theme
 from gui.article import keyboard, movement
 from gui.article.layout import PageLayout
-from gui.article.margin import MarginPainter
-from gui.article.painting import BlockPainter, Look
 from gui.article.pointer import Pointer
+from gui.article.scene import Scene
 from gui.article.selection import Selection, around
 
 if TYPE_CHECKING:
     from annotation.reading import Item
     from annotation.scheme import LabelScheme
-    from gui.article.figures import Figures
 
 MEASURE = 70  # characters a line, the width that is read most easily
 SIZES: Final = (8.0, 36.0)  # points
@@ -42,6 +40,9 @@ class ArticleView(QAbstractScrollArea):
 
     picked = Signal(str)  # the item that was clicked, by id
     selection_changed = Signal()
+    hits_changed = Signal()  # a search has found something else
+    items_changed = Signal()  # other items are drawn, or another one is current
+    place_changed = Signal()  # what is in the viewport, or where things are on the page
     dragged = Signal()  # a drag has ended with something selected
     first_painted = Signal()  # once, after the text was on screen
 
@@ -64,15 +65,11 @@ class ArticleView(QAbstractScrollArea):
         self._selection = Selection()
         self._wished_x: float | None = None  # where Up and Down try to stay
         self._points = theme.READING_POINTS
-        self._items: list[Item] = []
-        self._scheme: LabelScheme | None = None
-        self._current: Item | None = None
-        self._hovered_id = ""
         self._painted = False
         self._pointer = Pointer(self)
-        self._page = PageLayout("", theme.reading_font(self._points), 400.0)
-        self._figures: Figures | None = None  # none until there are items
-        self.verticalScrollBar().setSingleStep(int(self._page.line_height))
+        self.scene = Scene(PageLayout("", theme.reading_font(self._points), 400.0))
+        self.verticalScrollBar().setSingleStep(int(self.page.line_height))
+        self.verticalScrollBar().valueChanged.connect(self.place_changed)
 
     # What is shown ----------------------------------------------------------------------------------------------
 
@@ -80,9 +77,7 @@ class ArticleView(QAbstractScrollArea):
         """Show another text, from its top, without items."""
         self.text = text
         self._selection = Selection(text)
-        self._items, self._current = [], None
-        self._page = PageLayout(text, theme.reading_font(self._points), self._column())
-        self._figures = None
+        self.scene = Scene(PageLayout(text, theme.reading_font(self._points), self._column()))
         self._update_scrollbar()
         self.verticalScrollBar().setValue(0)
         self._port.update()
@@ -97,7 +92,7 @@ class ArticleView(QAbstractScrollArea):
         """Go back to a place in the same text."""
         value, caret = place
         self._selection.move(caret, extend=False)
-        self._page.lay_out_between(0.0, float(value + 2 * self._port.height()))
+        self.page.lay_out_between(0.0, float(value + 2 * self._port.height()))
         self._update_scrollbar()
         self.verticalScrollBar().setValue(value)
         self._port.update()
@@ -105,22 +100,17 @@ class ArticleView(QAbstractScrollArea):
 
     def show_items(self, items: Iterable[Item], scheme: LabelScheme, current: Item | None) -> None:
         """Show these items in the text; the place that is being read stays."""
-        from gui.article.figures import Figures
-
-        before, self._current, self._scheme = self._current, current, scheme
-        drawn = {item.id: item for item in items}
-        self._items = list(drawn.values())
-        if current:
-            drawn[current.id] = current
-        if self._figures is None or self._figures.scheme != scheme:
-            self._figures = Figures((), scheme, self._page.blocks)
-        moved = [item for item in (before, current) if item] if before != current else []
-        changed = set().union(*(self._figures.blocks_of(item) for item in moved))
-        changed |= self._figures.show(drawn.values())
-        changed |= set().union(*(self._figures.blocks_of(item) for item in moved))
+        changed = self.scene.show_items(items, scheme, current)
         for number in self._visible_blocks():
             if number in changed:
                 self._repaint_block(number)
+        self.items_changed.emit()
+
+    def show_hits(self, hits: Sequence[TextRange], current: TextRange | None = None) -> None:
+        """Mark what a search has found, in text order, and one of them as the current one; none takes the marks away."""
+        self.scene.show_hits(hits, current)
+        self._port.update()
+        self.hits_changed.emit()
 
     def set_points(self, points: float) -> None:
         """The size of the text; what is at the top of the viewport stays there."""
@@ -155,12 +145,12 @@ class ArticleView(QAbstractScrollArea):
 
     def select_more(self) -> None:
         """Select the word at the caret, then its sentence, then its paragraph."""
-        if span := self._selection.more(self._page.blocks):
+        if span := self._selection.more(self.page.blocks):
             self.select(span)
 
     def select_less(self) -> None:
         """Select the sentence again where a paragraph is selected, the word where a sentence is, else nothing."""
-        if span := self._selection.less(self._page.blocks):
+        if span := self._selection.less(self.page.blocks):
             self.select(span)
         elif current := self.selection:
             self.move_caret(current.start)
@@ -173,17 +163,17 @@ class ArticleView(QAbstractScrollArea):
 
     def drag_to(self, position: int, *, whole_words: bool) -> None:
         """Select from where the drag began to `position`; whole words at both ends, or by the character."""
-        self._selection.drag(self._page.blocks, position, whole_words=whole_words)
+        self._selection.drag(self.page.blocks, position, whole_words=whole_words)
         self._caret_moved()
 
     def select_around(self, position: int, level: int) -> None:
         """Select the word (`level` 0), sentence (1) or paragraph (2) at `position`."""
-        if span := around(self._page.blocks, position, level):
+        if span := around(self.page.blocks, position, level):
             self.select(span)
 
     def _caret_moved(self, *, reveal: bool = True) -> None:
         if reveal:
-            rect = self._page.caret(self.caret)
+            rect = self.page.caret(self.caret)
             self._reveal(rect.top(), rect.bottom())
         self._port.update()
         self.selection_changed.emit()
@@ -193,65 +183,89 @@ class ArticleView(QAbstractScrollArea):
     def hover(self, items: list[Item]) -> None:
         """Show the first of these items as the one under the pointer, and tell of all of them in its tip."""
         item_id = items[0].id if items else ""
-        if item_id != self._hovered_id:
-            self._hovered_id = item_id
+        if item_id != self.scene.hovered_id:
+            self.scene.hovered_id = item_id
             self._port.update()
         # As HTML of our own: a reason or memo that looks like markup is shown as it is written.
         self._port.setToolTip("<br><br>".join(escape(self.describe(item)).replace("\n", "<br>") for item in items))
+
+    # Shares: places as parts of the whole page's height, in [0, 1] -----------------------------------------------
+
+    def share_of(self, position: int) -> float:
+        """Where on the whole page the code point at `position` is. Cheap: what is not laid out yet is estimated."""
+        block = self.page.blocks.at(position)
+        top, bottom = self.page.top(block.number), self.page.top(block.number + 1)
+        within = (position - block.start) / max(len(block.text), 1)
+        return (top + within * (bottom - top)) / max(self.page.height, 1.0)
+
+    @property
+    def shown_share(self) -> tuple[float, float]:
+        """Which part of the page is in the viewport: from, to."""
+        top, height = -self.origin.y(), max(self.page.height, 1.0)
+        return min(max(top / height, 0.0), 1.0), min(max((top + self._port.height()) / height, 0.0), 1.0)
+
+    def go_to_share(self, share: float) -> None:
+        """Scroll so that this place of the page is in the middle of the viewport."""
+        y = share * self.page.height
+        self.page.lay_out_between(y - self._port.height() / 2, y + self._port.height() / 2)
+        self._update_scrollbar()
+        self.verticalScrollBar().setValue(int(y + self.page.line_height - self._port.height() / 2))
 
     # Places -----------------------------------------------------------------------------------------------------
 
     def reveal(self, span: TextRange) -> None:
         """Scroll as little as is needed for the range (its first lines, where it is long) to be seen with some text around it."""
-        top = self._page.caret(span.start)
-        bottom = self._page.caret(span.end)
+        top = self.page.caret(span.start)
+        bottom = self.page.caret(span.end)
         room = self._port.height() * 0.6
-        self._reveal(top.top(), min(bottom.bottom(), top.top() + room), margin=self._page.line_height * 2)
+        self._reveal(top.top(), min(bottom.bottom(), top.top() + room), margin=self.page.line_height * 2)
 
     def is_visible(self, span: TextRange) -> bool:
         """Whether the start of a range is in the viewport."""
-        rect = self._page.caret(span.start).translated(self._offset)
+        rect = self.page.caret(span.start).translated(self.origin)
         return rect.top() >= 0 and rect.bottom() <= self._port.height()
 
     def rectangle_of(self, position: int) -> QRectF:
         """Where the code point at `position` begins, in the viewport's coordinates."""
-        return self._page.caret(position).translated(self._offset)
+        return self.page.caret(position).translated(self.origin)
 
     def resized(self, span: TextRange, edge: str, step: int) -> TextRange | None:
         """A range with one edge moved by a word, see `movement.resized`."""
-        return movement.resized(self._page.blocks, span, edge, step)
+        return movement.resized(self.page.blocks, span, edge, step)
 
     def position_at(self, point: QPointF) -> int:
         """The caret's place nearest to a point of the viewport."""
-        return self._page.position_at(point - self._offset)
+        return self.page.position_at(point - self.origin)
 
     @property
     def current(self) -> Item | None:
         """The item that is shown as current."""
-        return self._current
+        return self.scene.current
 
     def items_at(self, point: QPoint) -> list[Item]:
         """The items under a point of the viewport, the smallest first."""
-        character = self._page.character_at(QPointF(point) - self._offset)
-        if character is None:
-            return []
-        return self._figures.at(character, self._page.blocks.at(character).number) if self._figures else []
+        return self.scene.items_at(QPointF(point) - self.origin)
 
     @property
-    def _offset(self) -> QPointF:
-        """The page's origin in the viewport."""
-        left = max((self._port.width() - self._page.width) / 2, self._gutter)
-        return QPointF(left, self._page.line_height - self.verticalScrollBar().value())
+    def page(self) -> PageLayout:
+        """Where the characters are."""
+        return self.scene.page
+
+    @property
+    def origin(self) -> QPointF:
+        """The page's top left corner in the viewport."""
+        left = max((self._port.width() - self.page.width) / 2, self._gutter)
+        return QPointF(left, self.page.line_height - self.verticalScrollBar().value())
 
     def _visible_blocks(self) -> range:
-        top = -self._offset.y()
-        return range(self._page.number_at(top), self._page.number_at(top + self._port.height()) + 1)
+        top = -self.origin.y()
+        return range(self.page.number_at(top), self.page.number_at(top + self._port.height()) + 1)
 
     def _repaint_block(self, number: int) -> None:
         """Have a block painted anew, with what stands over and under its lines."""
-        over = self._page.line_height
-        top = self._offset.y() + self._page.top(number) - over
-        self._port.update(0, int(top), self._port.width(), int(self._page.laid_out(number).height + 2 * over))
+        over = self.page.line_height
+        top = self.origin.y() + self.page.top(number) - over
+        self._port.update(0, int(top), self._port.width(), int(self.page.laid_out(number).height + 2 * over))
 
     @property
     def _gutter(self) -> float:
@@ -262,9 +276,9 @@ class ArticleView(QAbstractScrollArea):
         return min(measure, self._port.width() - self._gutter * 1.6)
 
     def _reveal(self, top: float, bottom: float, *, margin: float | None = None) -> None:
-        margin = self._page.line_height * 0.5 if margin is None else margin
+        margin = self.page.line_height * 0.5 if margin is None else margin
         bar, height = self.verticalScrollBar(), self._port.height()
-        origin = self._page.line_height
+        origin = self.page.line_height
         self._update_scrollbar()
         if top + origin - margin < bar.value():
             bar.setValue(int(top + origin - margin))
@@ -274,30 +288,31 @@ class ArticleView(QAbstractScrollArea):
     def _update_scrollbar(self) -> None:
         height = self._port.height()
         self.verticalScrollBar().setPageStep(height)
-        self.verticalScrollBar().setRange(0, max(0, int(self._page.height + self._page.line_height * 3 - height)))
+        self.place_changed.emit()
+        self.verticalScrollBar().setRange(0, max(0, int(self.page.height + self.page.line_height * 3 - height)))
 
     def _lay_out_again(self) -> None:
         bar = self.verticalScrollBar()
-        y = bar.value() - self._page.line_height
-        number = self._page.number_at(y)
-        within = (y - self._page.top(number)) / max(self._page.laid_out(number).height, 1.0)
+        y = bar.value() - self.page.line_height
+        number = self.page.number_at(y)
+        within = (y - self.page.top(number)) / max(self.page.laid_out(number).height, 1.0)
         at_top = bar.value() == 0
-        self._page.change(font=theme.reading_font(self._points), width=self._column())
-        bar.setSingleStep(int(self._page.line_height))
-        height = self._page.laid_out(number).height
+        self.page.change(font=theme.reading_font(self._points), width=self._column())
+        bar.setSingleStep(int(self.page.line_height))
+        height = self.page.laid_out(number).height
         self._update_scrollbar()
         if not at_top:
-            bar.setValue(int(self._page.top(number) + within * height + self._page.line_height))
+            bar.setValue(int(self.page.top(number) + within * height + self.page.line_height))
         self._port.update()
 
     # Qt's events ------------------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        return QSize(int(self._page.width + self._gutter * 2), 600)
+        return QSize(int(self.page.width + self._gutter * 2), 600)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if abs(self._column() - self._page.width) > 0.5:
+        if abs(self._column() - self.page.width) > 0.5:
             self._lay_out_again()
         self._update_scrollbar()
 
@@ -311,25 +326,21 @@ class ArticleView(QAbstractScrollArea):
             self.first_painted.emit()
 
     def _paint(self, painter: QPainter, top: int, bottom: int) -> None:
-        y = -self._offset.y()
-        height_before, first = self._page.height, self._page.number_at(y)
-        top_before = self._page.top(first)
-        numbers = self._page.lay_out_between(y + top - self._page.line_height, y + bottom)
-        if self._page.height != height_before:
+        y = -self.origin.y()
+        height_before, first = self.page.height, self.page.number_at(y)
+        top_before = self.page.top(first)
+        numbers = self.page.lay_out_between(y + top - self.page.line_height, y + bottom)
+        if self.page.height != height_before:
             self._update_scrollbar()
             # What is being read stays where it is when blocks above it turn out taller or shorter than estimated.
-            moved = self._page.top(first) - top_before
+            moved = self.page.top(first) - top_before
             if abs(moved) > 0.5:
                 self.verticalScrollBar().setValue(int(self.verticalScrollBar().value() + moved))
-        origin = self._offset
-        look = Look(self._scheme, self._current.id if self._current else "", self._hovered_id, self.selection)
-        for number in numbers:
-            block_origin = QPointF(origin.x(), origin.y() + self._page.top(number))
-            figures = self._figures.of_block(number) if self._figures else []
-            BlockPainter(painter, self._page, number, block_origin, look).paint(figures)
-            MarginPainter(painter, self._page, number, block_origin, look).paint(figures)
+        origin = self.origin
+        self.scene.selection = self.selection
+        self.scene.paint(painter, origin, numbers)
         if self.hasFocus():
-            caret = self._page.caret(self.caret).translated(origin)
+            caret = self.page.caret(self.caret).translated(origin)
             painter.fillRect(caret.adjusted(-0.5, 0, 0, 0), QColor(theme.colours().accent))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -342,12 +353,12 @@ class ArticleView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        moved = keyboard.vertical(event, self._page, self.caret, self._wished_x, self._port.height())
+        moved = keyboard.vertical(event, self.page, self.caret, self._wished_x, self._port.height())
         if moved is not None:
             position, x = moved
             self.move_caret(position, extend=extend)
             self._wished_x = x
-        elif (place := keyboard.horizontal(event, self._page, self.caret)) is not None:
+        elif (place := keyboard.horizontal(event, self.page, self.caret)) is not None:
             self.move_caret(place, extend=extend)
         else:
             super().keyPressEvent(event)

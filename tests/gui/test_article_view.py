@@ -199,10 +199,10 @@ def test_items_that_change_do_not_move_the_readers_place(view: ArticleView) -> N
 def test_zoom_keeps_what_is_read_at_the_top(view: ArticleView) -> None:
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
     view.viewport().repaint()
-    before = view._page.blocks.at(view._page.position_at(-view._offset)).number
+    before = view.page.blocks.at(view.page.position_at(-view.origin)).number
     view.set_points(view.points + 4)
     view.viewport().repaint()
-    assert view._page.blocks.at(view._page.position_at(-view._offset)).number == before
+    assert view.page.blocks.at(view.page.position_at(-view.origin)).number == before
 
 
 def test_confirmed_suggested_and_nothing_look_different(view: ArticleView) -> None:

@@ -46,7 +46,7 @@ def test_the_open_document_is_read_first_and_then_the_others(qtbot: QtBot, windo
     qtbot.waitUntil(lambda: read(path) == {"harbour", "letter"}, timeout=PATIENCE)
     assert window.session.reading is not None
     assert window.session.reading.open_suggestions()
-    assert {i.id for i in window.view._items} == {s.id for s in window.session.reading.open_suggestions()}
+    assert {i.id for i in window.view.scene.items} == {s.id for s in window.session.reading.open_suggestions()}
     assert window.files.suggester.asked == ""
 
 

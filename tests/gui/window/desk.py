@@ -66,7 +66,7 @@ def agree(window: MainWindow) -> None:
         }
         open_ids = {s.id for s in other.suggestions(document_id)} - decided
         assert [s.open for s in window.session.summaries if s.id == document_id] == [len(open_ids)]
-    drawn = {item.id for item in window.view._items}
+    drawn = {item.id for item in window.view.scene.items}
     assert drawn == set(session.reading.annotations) | open_ids
 
 

@@ -73,7 +73,7 @@ def test_a_rejected_suggestion_is_listed_on_request_and_can_be_reopened(
 ) -> None:
     press(K.Key_Tab, K.Key_X)
     window.menus["show_rejected"].trigger()
-    assert "s1" in {item.id for item in window.view._items}
+    assert "s1" in {item.id for item in window.view.scene.items}
     window.menus["show_rejected"].trigger()
     window.session.set_current("s1")
     press(K.Key_O)

@@ -1,0 +1,105 @@
+"""Labels, roles and attributes by keys."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from annotation.model import Part
+from annotation.scheme import Label
+from gui.commands.desk import Desk, Table
+
+
+class Labelling(QObject):
+    """Makes annotations of what is selected, and gives the current item roles and attributes."""
+
+    armed_changed = Signal()  # `armed` is another label, or none
+    editor_wanted = Signal()  # the editor is about to get the focus: it must be seen
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.armed: Label | None = None
+        desk.view.dragged.connect(self._label_drag)
+
+    def table(self) -> Table:
+        """What to call for each action's id."""
+        session = self._desk.session
+        table: Table = {"edit": self._edit, "memo": self._memo}
+        for label in session.scheme.labels:
+            table[f"label:{label.name}"] = partial(self._label, label)
+            table[f"relabel:{label.name}"] = partial(session.relabel, label)
+            for n in range(len(label.roles)):
+                table[f"role:{n + 1}"] = partial(self._role, n)
+            for attribute in label.attributes:
+                table[f"attribute:{attribute.key}"] = partial(self._attribute, attribute.key)
+        return table
+
+    def arm(self, label: Label | None) -> None:
+        """The label waits for the next drag; None for no label."""
+        self.armed = label
+        self.armed_changed.emit()
+
+    def _label(self, label: Label) -> None:
+        if span := self._desk.view.selection:
+            self._desk.session.annotate(label, span)
+            self._desk.view.clear_selection()
+        else:
+            self.arm(None if self.armed == label else label)
+
+    def _label_drag(self) -> None:
+        if self.armed and (span := self._desk.view.selection):
+            self._desk.session.annotate(self.armed, span)
+            self._desk.view.clear_selection()
+            self.arm(None)
+
+    def _role(self, place: int) -> None:
+        """The selection becomes the current item's part of this role; without a selection, that part is selected."""
+        session, view = self._desk.session, self._desk.view
+        item = session.current
+        if item is None:
+            session.said.emit("Nothing is current: select words and press a label’s key first.")
+            return
+        roles = session.scheme.label(item.label).roles
+        if place >= len(roles):
+            session.said.emit(f"A {item.label.lower()} has {len(roles)} roles.")
+        elif span := view.selection:
+            session.set_role(roles[place].name, span)
+            view.clear_selection()
+        elif parts := [part for part in item.parts if part.role == roles[place].name]:
+            view.select(self._next_after_caret(parts).range)
+        else:
+            session.said.emit(f"Select the {roles[place].title.lower()} first, then press {place + 1}.")
+
+    def _attribute(self, key: str) -> None:
+        """The next of an attribute's values (none after the last), or the field to type it in."""
+        session = self._desk.session
+        item = session.need_current()
+        if item is None:
+            return
+        label = session.scheme.label(item.label)
+        attribute = next((a for a in label.attributes if a.key == key), None)
+        if attribute is None:
+            session.said.emit(f"A {label.title.lower()} has no attribute on {key}.")
+        elif attribute.values:
+            ring = (*attribute.values, "")
+            before = item.attributes.get(attribute.name, "")
+            session.set_attribute(attribute.name, ring[(ring.index(before) + 1) % len(ring)])
+        else:
+            self.editor_wanted.emit()
+            self._desk.editor.focus_attribute(attribute.name)
+
+    def _edit(self) -> None:
+        if self._desk.session.need_current():
+            self.editor_wanted.emit()
+            self._desk.editor.focus_first()
+
+    def _memo(self) -> None:
+        if self._desk.session.need_current():
+            self.editor_wanted.emit()
+            self._desk.editor.focus_memo()
+
+    def _next_after_caret(self, parts: list[Part]) -> Part:
+        after = [p for p in parts if p.range.start > self._desk.view.caret]
+        return min(after or parts, key=lambda p: p.range)
