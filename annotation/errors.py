@@ -7,6 +7,8 @@
      │    ├── FormatError       a line or field of an exchange file is not what its format says
      │    └── SchemeError       a label scheme is inconsistent
      ├── AnnotationError        parts or attributes that the label scheme does not allow
+     ├── SearchError            a pattern that is none
+     │    └── SearchTooLong     a search that was stopped, for it took too long
      ├── ProjectError           the project file cannot be opened or written
      │    ├── NotAProject       another kind of file
      │    ├── NewerProject      made by a newer Quotemark
@@ -15,7 +17,7 @@
      │    ├── BusyProject       another program holds the file's lock for too long
      │    └── StaleChange       the file no longer holds what the change starts from
      ├── SuggestError           the suggester could not be started or stopped early
-     └── ExportError            the dataset could not be written
+     └── ExportError            a dataset or a picture could not be written
 
 A disk's fault is an error of this tree; a bug of ours is not, and ends in a traceback.
 """
@@ -66,6 +68,14 @@ class AnnotationError(QuotemarkError):
     title = "The label scheme does not allow this"
 
 
+class SearchError(QuotemarkError):
+    title = "This cannot be searched for"
+
+
+class SearchTooLong(SearchError):
+    title = "This takes too long to find"
+
+
 class ProjectError(QuotemarkError):
     title = "This project cannot be used"
 
@@ -99,4 +109,4 @@ class SuggestError(QuotemarkError):
 
 
 class ExportError(QuotemarkError):
-    title = "The dataset was not written"
+    title = "The file was not written"

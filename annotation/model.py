@@ -121,6 +121,10 @@ class Link:
         if self.from_id == self.to_id:
             raise ValueError("a link joins two different annotations")
 
+    def other_end(self, annotation_id: str) -> str:
+        """The id of the annotation at the other end than this one."""
+        return self.to_id if annotation_id == self.from_id else self.from_id
+
 
 Recorded = Annotation | Decision | Link
 

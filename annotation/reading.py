@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from annotation.model import (
     Annotation,
@@ -20,6 +22,9 @@ from annotation.scheme import LabelScheme, default_scheme
 from annotation.text import TextRange
 
 Item = Annotation | Suggestion
+T = TypeVar("T")
+
+_FEW = 200  # items that are put in their places one by one; more are sorted with all the others
 
 
 @dataclass(slots=True)
@@ -34,30 +39,26 @@ class Reading:
     links: dict[str, Link] = field(default_factory=dict)
     scheme: LabelScheme = field(default_factory=default_scheme)
     _sorted: dict[bool, list[Item]] = field(default_factory=dict, repr=False, compare=False)
+    _derived: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    def update(self, values: Iterable[Recorded], erased: Iterable[Recorded] = ()) -> None:
-        """Take over what the file holds now (`values`) and no longer (`erased`)."""
-        self._sorted.clear()
+    def update(self, values: Iterable[Recorded], erased: Iterable[Recorded] = ()) -> frozenset[str]:
+        """Take over what the file holds now (`values`) and no longer (`erased`); returns the ids of the items that this is about."""
+        all_values = (*(erased := tuple(erased)), *(values := tuple(values)))
+        self._derived.clear()
+        before = self._items_of(all_values)
+        self._take_out(before)
         for value in erased:
-            match value:
-                case Annotation():
-                    self.annotations.pop(value.id, None)
-                case Decision():
-                    self.decisions.pop((value.suggestion_id, value.annotator), None)
-                case Link():
-                    self.links.pop(value.id, None)
+            self._erase(value)
         for value in values:
-            match value:
-                case Annotation():
-                    self.annotations[value.id] = value
-                case Decision():
-                    self.decisions[value.suggestion_id, value.annotator] = value
-                case Link():
-                    self.links[value.id] = value
+            self._keep(value)
+        after = self._items_of(all_values)
+        self._put_in(after)
+        return frozenset(before) | frozenset(after)
 
     def suggest(self, suggestions: Iterable[Suggestion]) -> None:
         """Take over what suggesters propose; what is there already stays."""
         self._sorted.clear()
+        self._derived.clear()
         self.suggestions.update((s.id, s) for s in suggestions if s.id not in self.suggestions)
 
     def item(self, item_id: str) -> Item | None:
@@ -74,6 +75,10 @@ class Reading:
             if decision.annotation_id == annotation.id:
                 return decision
         return None
+
+    def decisions_behind(self, annotation: Annotation) -> list[Decision]:
+        """All decisions that an annotation came of: one that was joined of several has as many."""
+        return [d for d in self.decisions.values() if d.annotation_id == annotation.id]
 
     def status(self, item: Item) -> Status:
         """Accepted, suggested (open or skipped) or rejected, for this annotator."""
@@ -96,22 +101,83 @@ class Reading:
     def items(self, *, rejected: bool = False) -> list[Item]:
         """What is on the page, in text order: annotations and open suggestions, and rejected ones on request.
 
-        A suggestion that was accepted or edited is shown as the annotation that came of it.
+        A suggestion that was accepted or edited is shown as the annotation that came of it. The order is kept up by `update`, so that
+        only the first call sorts.
         """
         if rejected in self._sorted:
             return list(self._sorted[rejected])
         shown: list[Item] = list(self.annotations.values())
-        for suggestion in self.suggestions.values():
-            status = self.status(suggestion)
-            if status is Status.SUGGESTED or (rejected and status is Status.REJECTED):
-                shown.append(suggestion)
+        shown += [s for s in self.suggestions.values() if self.is_shown(s, rejected=rejected)]
         self._sorted[rejected] = sorted(shown, key=self.place)
         return list(self._sorted[rejected])
+
+    def is_shown(self, item: Item, *, rejected: bool = False) -> bool:
+        """Whether an item is among those that `items` returns."""
+        status = self.status(item)
+        return isinstance(item, Annotation) or status is Status.SUGGESTED or (rejected and status is Status.REJECTED)
+
+    def _keep(self, value: Recorded) -> None:
+        match value:
+            case Annotation():
+                self.annotations[value.id] = value
+            case Decision():
+                self.decisions[value.suggestion_id, value.annotator] = value
+            case Link():
+                self.links[value.id] = value
+
+    def _erase(self, value: Recorded) -> None:
+        match value:
+            case Annotation():
+                self.annotations.pop(value.id, None)
+            case Decision():
+                self.decisions.pop((value.suggestion_id, value.annotator), None)
+            case Link():
+                self.links.pop(value.id, None)
+
+    def _items_of(self, values: Iterable[Recorded]) -> dict[str, Item]:
+        """What values say something about, as it stands now, by id: whether and where it is on the page depends on them."""
+        found: dict[str, Item | None] = {}
+        for value in values:
+            if isinstance(value, Annotation):
+                found[value.id] = self.annotations.get(value.id)
+            elif isinstance(value, Decision):
+                found[value.suggestion_id] = self.suggestions.get(value.suggestion_id)
+        return {id_: item for id_, item in found.items() if item}
+
+    def _take_out(self, items: dict[str, Item]) -> None:
+        if len(items) > _FEW:
+            self._sorted.clear()
+        for listed in self._sorted.values():
+            for item in items.values():
+                place = bisect_left(listed, self.place(item), key=self.place)
+                if place < len(listed) and listed[place].id == item.id:
+                    del listed[place]
+
+    def _put_in(self, items: dict[str, Item]) -> None:
+        if len(items) > _FEW:
+            self._sorted.clear()
+        for rejected, listed in self._sorted.items():
+            for item in items.values():
+                if self.is_shown(item, rejected=rejected):
+                    insort(listed, item, key=self.place)
+
+    def derived(self, name: str, make: Callable[[Reading], T]) -> T:
+        """What `make` works out of this reading, kept under `name` until something in it changes."""
+        if name not in self._derived:
+            self._derived[name] = make(self)
+        kept: T = self._derived[name]
+        return kept
 
     def place(self, item: Item) -> tuple[int, int, str, str]:
         """Sorts items as they are read: by where their main parts begin, the longer one first."""
         spans = ranges(item, self.scheme.label(item.label).main_role.name)
         return (spans[0].start, -spans[-1].end, item.label, item.id)
+
+    def links_of(self, annotation: Annotation) -> list[Link]:
+        """An annotation's links: those that lead away from it, then those that lead to it, each by the place of the other end."""
+        ends = [k for k in self.links.values() if annotation.id in (k.from_id, k.to_id)]
+        others = {k.id: self.place(self.annotations[k.other_end(annotation.id)]) for k in ends}
+        return sorted(ends, key=lambda k: (k.from_id != annotation.id, others[k.id], k.kind, k.id))
 
     def open_suggestions(self) -> list[Suggestion]:
         """Suggestions without a decision (or skipped), in text order."""

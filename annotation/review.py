@@ -20,6 +20,7 @@ from annotation.model import (
     Verdict,
     new_id,
     now,
+    ranges,
     sorted_parts,
 )
 from annotation.reading import Item, Reading
@@ -37,8 +38,8 @@ def accept(reading: Reading, suggestions: Iterable[Suggestion]) -> Change | None
         before = reading.decision_on(suggestion.id)
         if before and before.verdict in (Verdict.ACCEPT, Verdict.EDIT):
             continue
-        made = _made_from(suggestion, reading.annotator)
-        steps += [Step(None, made), Step(before, _decision(reading, suggestion, Verdict.ACCEPT, made.id))]
+        made = made_from(suggestion, reading.annotator)
+        steps += [Step(None, made), Step(before, decision_of(reading, suggestion, Verdict.ACCEPT, made.id))]
         titles.append(suggestion.label.lower())
     if not steps:
         return None
@@ -55,7 +56,7 @@ def reject(reading: Reading, item: Item) -> Change | None:
         return None
     if before and before.annotation_id:
         return delete(reading, reading.annotations[before.annotation_id])
-    step = Step(before, _decision(reading, item, Verdict.REJECT))
+    step = Step(before, decision_of(reading, item, Verdict.REJECT))
     return Change(f"reject {item.label.lower()}", reading.document.id, (step,))
 
 
@@ -63,7 +64,7 @@ def skip(reading: Reading, suggestion: Suggestion) -> Change | None:
     """Put an open suggestion off."""
     if reading.decision_on(suggestion.id):
         return None
-    step = Step(None, _decision(reading, suggestion, Verdict.SKIP))
+    step = Step(None, decision_of(reading, suggestion, Verdict.SKIP))
     return Change(f"skip {suggestion.label.lower()}", reading.document.id, (step,))
 
 
@@ -91,11 +92,24 @@ def annotate(reading: Reading, label: Label, span: TextRange) -> Change:
     return Change(f"add {label.name.lower()}", reading.document.id, (Step(None, made),))
 
 
+def annotate_every(reading: Reading, label: Label, spans: Iterable[TextRange]) -> Change | None:
+    """A new annotation of `label` for each of `spans`, as one change; a span that such an annotation marks already is left out."""
+    role = label.main_role.name
+    marked = {tuple(ranges(a, role)) for a in reading.annotations.values() if a.label == label.name}
+    new = [span for span in dict.fromkeys(spans) if (span,) not in marked]
+    if not new:
+        return None
+    steps = tuple(step for span in new for step in annotate(reading, label, span).steps)
+    return Change(f"mark {len(steps):,} as {label.name.lower()}", reading.document.id, steps)
+
+
 def delete(reading: Reading, annotation: Annotation) -> Change:
-    """Take an annotation away, with its links; the suggestion that it came from is rejected."""
+    """Take an annotation away, with its links; the suggestions that it came from are rejected."""
     steps = [Step(k, None) for k in reading.links.values() if annotation.id in (k.from_id, k.to_id)]
-    if decision := reading.decision_behind(annotation):
-        steps.append(Step(decision, replace(decision, verdict=Verdict.REJECT, annotation_id=None, decided=now())))
+    steps += [
+        Step(decision, replace(decision, verdict=Verdict.REJECT, annotation_id=None, decided=now()))
+        for decision in reading.decisions_behind(annotation)
+    ]
     steps.append(Step(annotation, None))
     return Change(f"delete {annotation.label.lower()}", reading.document.id, tuple(steps))
 
@@ -118,7 +132,7 @@ def relabel(reading: Reading, item: Item, old: Label, new: Label) -> Change | No
         if (name := _like_attribute(old, new, old_name, value))
     }
     title = f"relabel {old.name.lower()} as {new.name.lower()}"
-    return _modify(reading, item, title, label=new.name, parts=sorted_parts(kept), attributes=attributes)
+    return modify(reading, item, title, label=new.name, parts=sorted_parts(kept), attributes=attributes)
 
 
 def set_role(reading: Reading, item: Item, label: Label, role: str, span: TextRange) -> Change | None:
@@ -128,14 +142,14 @@ def set_role(reading: Reading, item: Item, label: Label, role: str, span: TextRa
     """
     others = [part for part in item.parts if part.role != role]
     same = [part.range for part in item.parts if part.role == role]
-    fragments = [span] if label.role(role).max == 1 else _joined([*same, span])
+    fragments = [span] if label.role(role).max == 1 else united([*same, span])
     parts = sorted_parts([*others, *(Part(role, fragment) for fragment in fragments)])
-    return _modify(reading, item, f"set {role}", parts=parts)
+    return modify(reading, item, f"set {role}", parts=parts)
 
 
 def remove_part(reading: Reading, item: Item, part: Part) -> Change | None:
     """Take one part away."""
-    return _modify(reading, item, f"remove {part.role}", parts=tuple(p for p in item.parts if p != part))
+    return modify(reading, item, f"remove {part.role}", parts=tuple(p for p in item.parts if p != part))
 
 
 def move_part(reading: Reading, item: Item, part: Part, span: TextRange) -> Change | None:
@@ -144,8 +158,8 @@ def move_part(reading: Reading, item: Item, part: Part, span: TextRange) -> Chan
         return None
     others = [p for p in item.parts if p.role != part.role]
     same = [p.range for p in item.parts if p.role == part.role and p != part]
-    parts = sorted_parts([*others, *(Part(part.role, fragment) for fragment in _joined([*same, span]))])
-    return _modify(reading, item, f"move {part.role}", parts=parts)
+    parts = sorted_parts([*others, *(Part(part.role, fragment) for fragment in united([*same, span]))])
+    return modify(reading, item, f"move {part.role}", parts=parts)
 
 
 def set_attribute(reading: Reading, item: Item, name: str, value: str) -> Change | None:
@@ -153,7 +167,7 @@ def set_attribute(reading: Reading, item: Item, name: str, value: str) -> Change
     attributes = {key: old for key, old in item.attributes.items() if key != name}
     if value:
         attributes[name] = value
-    return _modify(reading, item, f"set {name.replace('_', ' ')}", attributes=attributes)
+    return modify(reading, item, f"set {name.replace('_', ' ')}", attributes=attributes)
 
 
 def set_memo(reading: Reading, item: Item, memo: str) -> Change | None:
@@ -164,8 +178,8 @@ def set_memo(reading: Reading, item: Item, memo: str) -> Change | None:
         return Change("write memo", reading.document.id, (Step(item, replace(item, memo=memo)),))
     if not memo:
         return None
-    made = replace(_made_from(item, reading.annotator), memo=memo)
-    decision = _decision(reading, item, Verdict.ACCEPT, made.id)
+    made = replace(made_from(item, reading.annotator), memo=memo)
+    decision = decision_of(reading, item, Verdict.ACCEPT, made.id)
     return Change("write memo", reading.document.id, (Step(None, made), Step(reading.decision_on(item.id), decision)))
 
 
@@ -189,10 +203,10 @@ def unlink(reading: Reading, link: Link) -> Change:
     return Change(f"unlink {link.kind}", reading.document.id, (Step(link, None),))
 
 
-# Helpers ----------------------------------------------------------------------------------------------------------
+# What the functions above are made of, and those of `annotation.reshaping` -----------------------------------------
 
 
-def _modify(
+def modify(
     reading: Reading,
     item: Item,
     title: str,
@@ -201,6 +215,7 @@ def _modify(
     parts: tuple[Part, ...] | None = None,
     attributes: Mapping[str, str] | None = None,
 ) -> Change | None:
+    """Give an item another label, other parts or attributes; a suggestion becomes an annotation by that, and counts as edited."""
     label = item.label if label is None else label
     parts = item.parts if parts is None else parts
     attributes = item.attributes if attributes is None else attributes
@@ -209,7 +224,7 @@ def _modify(
     if isinstance(item, Suggestion):
         before = reading.decision_on(item.id)
         if before and before.annotation_id:
-            return _modify(
+            return modify(
                 reading,
                 reading.annotations[before.annotation_id],
                 title,
@@ -217,8 +232,8 @@ def _modify(
                 parts=parts,
                 attributes=attributes,
             )
-        made = replace(_made_from(item, reading.annotator), label=label, parts=parts, attributes=attributes)
-        decision = _decision(reading, item, Verdict.EDIT, made.id)
+        made = replace(made_from(item, reading.annotator), label=label, parts=parts, attributes=attributes)
+        decision = decision_of(reading, item, Verdict.EDIT, made.id)
         return Change(title, reading.document.id, (Step(None, made), Step(before, decision)))
     steps = [Step(item, replace(item, label=label, parts=parts, attributes=attributes))]
     behind = reading.decision_behind(item)
@@ -227,7 +242,8 @@ def _modify(
     return Change(title, reading.document.id, tuple(steps))
 
 
-def _made_from(suggestion: Suggestion, annotator: str) -> Annotation:
+def made_from(suggestion: Suggestion, annotator: str) -> Annotation:
+    """The annotation that accepting a suggestion makes."""
     return Annotation(
         id=new_id(),
         document_id=suggestion.document_id,
@@ -240,7 +256,10 @@ def _made_from(suggestion: Suggestion, annotator: str) -> Annotation:
     )
 
 
-def _decision(reading: Reading, suggestion: Suggestion, verdict: Verdict, annotation_id: str | None = None) -> Decision:
+def decision_of(
+    reading: Reading, suggestion: Suggestion, verdict: Verdict, annotation_id: str | None = None
+) -> Decision:
+    """This annotator's decision on a suggestion, made now."""
     return Decision(
         suggestion_id=suggestion.id,
         document_id=suggestion.document_id,
@@ -251,7 +270,8 @@ def _decision(reading: Reading, suggestion: Suggestion, verdict: Verdict, annota
     )
 
 
-def _joined(spans: Iterable[TextRange]) -> list[TextRange]:
+def united(spans: Iterable[TextRange]) -> list[TextRange]:
+    """Ranges in text order, those that overlap or touch made one."""
     joined: list[TextRange] = []
     for span in sorted(spans):
         if joined and span.start <= joined[-1].end:

@@ -186,3 +186,19 @@ def test_taking_a_change_back_gives_the_reading_of_before(reading: Reading) -> N
     assert isinstance(reading.decision_on("s1"), Decision)
     do(reading, change.inverse())
     assert (reading.annotations, reading.decisions) == before
+
+
+def test_every_span_is_marked_once_in_one_change(reading: Reading) -> None:
+    """What has the label there already is left out, also where it has other parts; another label, or a longer range, is something else."""
+    soon, very = place("Soon"), place("very soon")
+    do(reading, review.annotate(reading, QUOTE, soon))
+    do(reading, review.set_role(reading, next(iter(reading.annotations.values())), QUOTE, "cue", place("added")))
+    do(reading, review.annotate(reading, CLAIM, very))
+    change = review.annotate_every(reading, QUOTE, [soon, very, very, place("soon")])
+    assert change is not None
+    assert change.title == "mark 2 as quote"
+    do(reading, change)
+    assert sorted(a.parts[0].range for a in reading.annotations.values() if a.label == "QUOTE") == sorted(
+        [soon, very, place("soon")]
+    )
+    assert review.annotate_every(reading, QUOTE, [soon, very]) is None

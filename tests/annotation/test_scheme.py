@@ -46,9 +46,9 @@ def test_the_built_in_scheme_has_the_three_things_that_are_labeled() -> None:
         "STANCE": ["evidence", "holder", "target"],
     }
     assert {label.name: [a.name for a in label.attributes] for label in scheme.labels} == {
-        "QUOTE": ["form", "speaker"],
-        "CLAIM": ["type", "checkworthy", "claimant_name"],
-        "STANCE": ["polarity", "intensity", "holder_name", "target_name"],
+        "QUOTE": ["form", "speaker", "certainty"],
+        "CLAIM": ["type", "checkworthy", "claimant_name", "certainty"],
+        "STANCE": ["polarity", "intensity", "holder_name", "target_name", "certainty"],
     }
     assert [link.name for link in scheme.links] == ["supports", "rebuts", "same_as", "responds_to"]
     assert all(label.main_role is label.roles[0] for label in scheme.labels)
