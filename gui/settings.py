@@ -29,3 +29,20 @@ def switch(key: str, *, default: bool = False) -> bool:
 def text(key: str) -> str:
     """A text that was remembered, "" where there is none."""
     return str(settings().value(key, ""))
+
+
+def escaped(name: str) -> str:
+    """A name as a key of the settings can have it: slashes would make groups of it."""
+    for character, instead in _ESCAPES:
+        name = name.replace(character, instead)
+    return name
+
+
+def unescaped(key: str) -> str:
+    """The name that was `escaped`."""
+    for character, instead in reversed(_ESCAPES):
+        key = key.replace(instead, character)
+    return key
+
+
+_ESCAPES = (("%", "%25"), ("/", "%2F"), ("\\", "%5C"))

@@ -60,7 +60,7 @@ class ExportDialog(QDialog):
             self.format.addItem(format_.title, name)
         self._suffix = self._format().suffix
         self.statuses = self._make_statuses()
-        self.path = QLineEdit(str(_folder_for(self._project.path) / f"{self._project.path.stem}{self._suffix}"))
+        self.path = QLineEdit(str(folder_for(self._project.path) / f"{self._project.path.stem}{self._suffix}"))
         self.path.setAccessibleName("File")
         self.path.setMinimumWidth(self.fontMetrics().averageCharWidth() * 48)
         self.browse = QPushButton("Browse…")
@@ -226,8 +226,8 @@ def _told(documents: Iterator[ExchangeDocument], progress: Progress) -> Generato
         yield document
 
 
-def _folder_for(project: Path) -> Path:
-    """Where a dataset of a project goes: beside it; for the project in the hidden data folder, to the user's documents."""
+def folder_for(project: Path) -> Path:
+    """Where what is made of a project goes: beside it; for the project in the hidden data folder, to the user's documents."""
     data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
     if str(project.parent) != data:
         return project.parent

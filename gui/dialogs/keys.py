@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotation.scheme import LabelScheme
-from gui.actions import ACTIONS, MENUS, Action, scheme_actions
+from gui import keymap
+from gui.actions import MENUS, Action
 from gui.panels.painting import bold, hairline, small
 
 _ON_PAGE = "•"
@@ -37,11 +38,14 @@ class KeysDialog(QDialog):
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Search the keys")
         self.search.textChanged.connect(self._search)
-        groups = [KeyGroup(menu, [a for a in (*ACTIONS, *scheme_actions(scheme)) if a.menu == menu]) for menu in MENUS]
+        groups = [KeyGroup(menu, [a for a in keymap.actions(scheme) if a.menu == menu]) for menu in MENUS]
         self.groups = [group for group in groups if group.rows]
         self.none = QLabel("No action or key has these words.")
         self.none.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        legend = QLabel(f"{_ON_PAGE} counts while the article has the focus (F2 goes there)")
+        legend = QLabel(
+            f"{_ON_PAGE} counts while the article has the focus ({keymap.named('to_page')} goes there); "
+            f"{keymap.named('settings')} gives actions other keys"
+        )
         legend.setFont(small(legend.font()))
         legend.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
@@ -57,6 +61,7 @@ class KeysDialog(QDialog):
             column.addStretch(1)
             columns.addLayout(column, 1)
         scroll = QScrollArea()
+        scroll.setAccessibleName("List of keys")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,7 +74,8 @@ class KeysDialog(QDialog):
         layout.addWidget(scroll, 1)
         layout.addWidget(legend)
         self.none.hide()
-        self.resize(self.fontMetrics().averageCharWidth() * 130, self.fontMetrics().height() * 38)
+        wanted = QSize(self.fontMetrics().averageCharWidth() * 130, self.fontMetrics().height() * 38)
+        self.resize(wanted.boundedTo(self.screen().availableSize() * 0.94))  # large type on a small screen
 
     def _search(self, text: str) -> None:
         words = text.casefold().split()

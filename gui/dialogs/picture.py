@@ -1,0 +1,142 @@
+"""Where a picture of the article goes, of which kind, and how much of the article is on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+KINDS = {".pdf": "PDF, in pages", ".svg": "SVG, one tall picture", ".png": "PNG, one tall picture"}
+PAPERS = ("A4", "Letter")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureChoice:
+    """What to draw and where to. `selected`: only the paragraphs with the selection; `suggestions`: open ones too."""
+
+    path: Path
+    paper: str
+    selected: bool
+    suggestions: bool
+
+
+class PictureDialog(QDialog):
+    """Asks for a picture. It draws nothing: `choice` says what was asked for."""
+
+    def __init__(self, suggested: Path, *, selection: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Save the page as a picture or PDF")
+        self.kind = QComboBox()
+        self.kind.setAccessibleName("Kind")
+        for suffix, title in KINDS.items():
+            self.kind.addItem(title, suffix)
+        self.paper = QComboBox()
+        self.paper.setAccessibleName("Paper")
+        self.paper.addItems(PAPERS)
+        letter = QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
+        self.paper.setCurrentText("Letter" if letter else "A4")
+        self.selected = QCheckBox("Only the &paragraphs with the selection")
+        self.selected.setEnabled(selection)
+        self.selected.setChecked(selection)
+        self.suggestions = QCheckBox("Open &suggestions too")
+        self.suggestions.setChecked(True)
+        self.path = QLineEdit(str(suggested.with_suffix(".pdf")))
+        self.path.setAccessibleName("File")
+        self.path.setMinimumWidth(self.fontMetrics().averageCharWidth() * 48)
+        self.browse = QPushButton("Browse…")
+        self.browse.setAutoDefault(False)
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.setForegroundRole(self.note.palette().ColorRole.PlaceholderText)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.save = self.buttons.addButton("Save", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._lay_out()
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self.save.setDefault(True)
+        self.kind.currentIndexChanged.connect(self._change_kind)
+        self.path.textChanged.connect(self._show_note)
+        self.browse.clicked.connect(self._browse)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self._show_note()
+        self.kind.setFocus()
+
+    def choice(self) -> PictureChoice:
+        """What was asked for, once Save was pressed."""
+        return PictureChoice(
+            Path(self.path.text().strip()).expanduser(),
+            self.paper.currentText(),
+            self.selected.isChecked(),
+            self.suggestions.isChecked(),
+        )
+
+    # Within -----------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        gap = round(self.fontMetrics().height() * 0.6)
+        file = QHBoxLayout()
+        file.addWidget(self.path, 1)
+        file.addWidget(self.browse)
+        form = self._form = QFormLayout()
+        form.setSpacing(gap)
+        form.addRow("Kind", self.kind)
+        form.addRow("Paper", self.paper)
+        form.addRow("Show", self.suggestions)
+        form.addRow("", self.selected)
+        form.addRow("File", file)
+        form.addRow("", self.note)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
+        layout.setSpacing(gap)
+        layout.addLayout(form)
+        layout.addStretch(1)
+        layout.addWidget(self.buttons)
+
+    def _change_kind(self) -> None:
+        """The file's name follows the kind for as long as it ends as one."""
+        path = Path(self.path.text())
+        if path.suffix.lower() in KINDS:
+            self.path.setText(str(path.with_suffix(self.kind.currentData())))
+        self.paper.setEnabled(self.kind.currentData() == ".pdf")
+        self._show_note()
+
+    def _browse(self) -> None:
+        suffix = self.kind.currentData()
+        # The file dialog asks itself whether an existing file is to be replaced.
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.windowTitle(), self.path.text(), f"{KINDS[suffix]} (*{suffix})"
+        )
+        if name:
+            self.path.setText(name)
+
+    def _refusal(self) -> str:
+        """Why this cannot be written, "" where it can."""
+        text, suffix = self.path.text().strip(), self.kind.currentData()
+        path = Path(text).expanduser()
+        if not text or path.is_dir():
+            return "Name a file to write."
+        if path.suffix.lower() != suffix:
+            return f"The file’s name is to end with {suffix}."
+        return "" if path.parent.is_dir() else f"There is no folder {path.parent}."
+
+    def _show_note(self) -> None:
+        refusal = self._refusal()
+        exists = not refusal and Path(self.path.text().strip()).expanduser().exists()
+        self.note.setText(refusal or ("The file exists: it will be replaced." if exists else ""))
+        self._form.setRowVisible(self.note, bool(self.note.text()))
+        self.save.setEnabled(not refusal)

@@ -1,0 +1,50 @@
+"""What can be set about reading, in one table: its key in the settings, what it says, what it may be. The settings draw themselves from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from gui import looks, theme
+from gui.article.area import SIZES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preference:
+    """A number from `low` to `high`, or a face among those installed. `default` is what the program takes by itself."""
+
+    key: str
+    title: str
+    tip: str
+    kind: Literal["number", "face"]
+    default: float = 0.0
+    low: float = 0.0
+    high: float = 0.0
+    step: float = 1.0
+    unit: str = ""
+
+
+READING: tuple[Preference, ...] = (
+    Preference(key="face", title="Typeface", tip="Of the article’s text", kind="face"),
+    Preference(
+        key="points",
+        title="Size",
+        tip="Of the article’s text, in points",
+        kind="number",
+        default=theme.READING_POINTS,
+        low=SIZES[0],
+        high=SIZES[1],
+        unit=" points",
+    ),
+    Preference(
+        key="measure",
+        title="Line width",
+        tip="In characters of average width; the page is never wider than its place",
+        kind="number",
+        default=looks.MEASURE,
+        low=40,
+        high=140,
+        step=2,
+        unit=" characters",
+    ),
+)
