@@ -171,6 +171,38 @@ def export(project: Path, format_: str, out: Path, statuses: tuple[str, ...]) ->
     click.echo(f"Wrote {_number(number, 'document')} to {out}.", err=True)
 
 
+@quotemark.command(
+    epilog=_examples(
+        "quotemark picture work.sqlite Lindhaven -o lindhaven.pdf",
+        "quotemark picture work.sqlite Lindhaven -o lindhaven.svg --annotations-only",
+    ),
+)
+@click.argument("project", metavar="PROJECT.sqlite", type=PATH)
+@click.argument("document", metavar="DOCUMENT")
+@click.option(
+    "-o", "--out", metavar="OUT", type=PATH, required=True, help="A .pdf, .svg or .png to write, or to replace."
+)
+@click.option(
+    "--paper", type=click.Choice(["A4", "Letter"]), default="A4", help="What PDF is paged for; A4 by default."
+)
+@click.option("--annotations-only", is_flag=True, help="Leave open suggestions out.")
+def picture(project: Path, document: str, out: Path, paper: str, annotations_only: bool) -> None:  # noqa: FBT001  by name
+    """Draw a document with its annotations, for a report: PDF in pages, or SVG or PNG as one tall picture.
+
+    DOCUMENT is its name in the project, the beginning of it, or its id. It is drawn as the window shows it, in light colours, with a legend.
+    """
+    from gui.article.rendering import make_drawing_application, save
+    from gui.pictures import find_document, picture_of
+    from storage.project import Project
+
+    with Project.open(project, writable=False) as source:
+        reading = source.reading(find_document(source.documents(), document, project))
+    application = make_drawing_application()
+    save(picture_of(reading, suggestions=not annotations_only), out, paper=paper)
+    del application  # fonts are gone when it is
+    click.echo(f"Drew “{reading.document.name}” into {out}.", err=True)
+
+
 @quotemark.command(epilog=_examples("quotemark info work.sqlite", "quotemark info work.sqlite --json"))
 @click.argument("project", metavar="PROJECT.sqlite", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")

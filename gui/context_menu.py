@@ -7,15 +7,16 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
-from annotation.model import Suggestion
-from annotation.reading import Item
+from annotation.model import Annotation, Suggestion
+from annotation.scheme import LinkKind
 from gui.article.view import ArticleView
+from gui.commands.describing import named
+from gui.commands.linking import Linking
 from gui.menus import Menus
-from gui.models.item_rows import excerpt
 from gui.session import Session
 
 
-def context_menu(session: Session, view: ArticleView, menus: Menus, point: QPoint) -> QMenu:
+def context_menu(session: Session, view: ArticleView, menus: Menus, point: QPoint, *, linking: Linking) -> QMenu:
     """The menu for a point of the page. With a selection: labels and roles for it. Else: every item there, and the current one's verbs."""
     menu = QMenu(view)
     current = session.current
@@ -35,7 +36,7 @@ def context_menu(session: Session, view: ArticleView, menus: Menus, point: QPoin
         current = there[0]
     if len(there) > 1:
         for item in there:
-            pick = menu.addAction(_named(session, item))
+            pick = menu.addAction(named(session, item))
             pick.setCheckable(True)
             pick.setChecked(current is not None and item.id == current.id)
             pick.triggered.connect(partial(_pick, session, item.id))
@@ -45,17 +46,34 @@ def context_menu(session: Session, view: ArticleView, menus: Menus, point: QPoin
         for verb in (*verbs, "edit"):
             menu.addAction(menus[verb])
         menu.addSeparator()
+        _add_links(menu, session, menus, linking)
+        menu.addSeparator()
     menu.addAction(menus["select_more"])
     return menu
 
 
+def _add_links(menu: QMenu, session: Session, menus: Menus, linking: Linking) -> None:
+    """The kinds of a link that was begun elsewhere; else: to begin one here, to follow and to remove those there are."""
+    current, source = session.current, linking.source
+    if not isinstance(current, Annotation) or session.reading is None:
+        return
+    if source and source.id != current.id:
+        for _, kind in linking.kinds:
+            made = menu.addAction(f"Link to this: {named(session, source)} {kind.title} it")
+            made.triggered.connect(partial(_link, linking, kind))
+    elif source is None and linking.kinds:
+        begin = menu.addAction("Link from here")
+        begin.triggered.connect(menus["link"].trigger)
+    if source:
+        menu.addAction("Link nothing").triggered.connect(linking.give_up)
+    if session.reading.links_of(current):
+        menu.addAction(menus["follow_link"])
+        menu.addAction(menus["unlink"])
+
+
+def _link(linking: Linking, kind: LinkKind) -> None:
+    linking.link_as(kind)
+
+
 def _pick(session: Session, item_id: str) -> None:
     session.set_current(item_id)
-
-
-def _named(session: Session, item: Item) -> str:
-    assert session.reading is not None
-    label = session.scheme.label(item.label)
-    words = excerpt(session.reading, item, label.main_role.name)
-    short = words if len(words) <= 60 else words[:59].rstrip() + "…"
-    return f"{label.title}: {short}".replace("&", "&&")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from annotation.model import Annotation, Status
 from annotation.reading import Item
 from annotation.scheme import Label, LabelScheme
+from gui import keymap
 from gui.article.view import ArticleView
 from gui.commands.commands import Commands
+from gui.models.item_rows import excerpt
 from gui.session import Session
 
 
@@ -28,61 +32,125 @@ class Hints(QLabel):
         for signal in (session.touched, session.current_changed, session.document_opened, view.selection_changed):
             signal.connect(self.refresh)
         commands.labelling.armed_changed.connect(self.refresh)
+        view.held_changed.connect(self.refresh)
+        commands.linking.changed.connect(self.refresh)
+        commands.searching.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Say what holds now."""
-        text = " &nbsp;·&nbsp; ".join(self._hints())
+        text = " &nbsp;·&nbsp; ".join(filter(None, self._hints()))
         if text != self.text():  # a rich text is laid out anew each time it is set
             self.setText(text)
 
     def _hints(self) -> list[str]:
-        scheme, item = self._session.scheme, self._session.current
+        item = self._session.current
         if self._session.reading is None:
-            return [_key("Ctrl+O", "open articles or a project"), "or drop them on the window"]
+            return [_does("open", "open articles or a project"), "or drop them on the window"]
+        mode = self._on_mode(item)
+        if mode is not None:
+            return mode
+        return self._on_item(item) if item else self._on_nothing()
+
+    def _on_mode(self, item: Item | None) -> list[str] | None:
+        """What holds while something has been begun: an end held, a link, a selection, an armed label, a search. None where nothing has."""
+        scheme = self._session.scheme
+        if held := self._view.held:
+            other = "start" if held.edge == "end" else "end"
+            return [
+                f"<b>← →</b> move the {held.edge} (Ctrl: by words)",
+                _does("hold", f"hold the {other}"),
+                _does("pick", "set it down"),
+                _does("clear_selection", "leave it as it was"),
+            ]
+        if source := self._commands.linking.source:
+            return self._on_link(source)
         if self._view.selection:
-            return _labels(scheme) + (_roles(scheme.label(item.label), item) if item else []) + [_key("Esc", "let go")]
+            shapes = [_does("extend", "extend to it"), _does("split", "carve out")]
+            on_item = _roles(scheme.label(item.label), item) + shapes if item else []
+            return _labels(scheme) + on_item + [_does("clear_selection", "let go")]
         if self._commands.labelling.armed:
             return [
                 f"Drag over text to mark a <b>{self._commands.labelling.armed.title.lower()}</b>",
-                _key("Esc", "don’t"),
+                _does("clear_selection", "don’t"),
             ]
-        if item is None:
-            return [_key("Tab", "next suggestion"), *_labels(scheme), _key("Space", "select"), _key("?", "all keys")]
-        return self._on_item(item)
+        if self._commands.searching.is_open:
+            every = [
+                _does(f"every:{x.name}", f"every hit a {x.title.lower()}", wanted=f"Alt+{x.key}") for x in scheme.labels
+            ]
+            return [_does("find_next", "next hit"), *every, _does("clear_selection", "back to the page")]
+        return None
+
+    def _on_nothing(self) -> list[str]:
+        labels = _labels(self._session.scheme)
+        return [
+            _does("next_suggestion", "next suggestion"),
+            *labels,
+            _does("select_more", "select"),
+            _does("keys", "all keys"),
+        ]
+
+    def _on_link(self, source: Annotation) -> list[str]:
+        """A link has been begun: where to go, or which kinds it may have."""
+        linking, item = self._commands.linking, self._session.current
+        assert self._session.reading is not None
+        words = excerpt(self._session.reading, source, self._session.scheme.label(source.label).main_role.name)
+        begun = f"Linking from <i>{escape(words if len(words) <= 32 else words[:31].rstrip() + '…')}</i>"
+        if item is None or item.id == source.id:
+            ways = [_does(way, "").rstrip() for way in ("next_suggestion", "previous_item", "next_item")]
+            go = f"go to the other end: {' '.join([*ways, 'or a click'])}"
+            return [begun, go, _does("clear_selection", "don’t")]
+        if not isinstance(item, Annotation):
+            return [
+                begun,
+                "a link joins annotations",
+                _does("accept", "accept"),
+                _does("next_suggestion", "next"),
+                _does("clear_selection", "don’t"),
+            ]
+        again = [_does("link", f"as before: {linking.last_kind.title}")] if linking.last_kind else []
+        return [
+            begun,
+            *(_does(f"role:{key}", kind.title, wanted=key) for key, kind in linking.kinds),
+            *again,
+            _does("clear_selection", "don’t"),
+        ]
 
     def _on_item(self, item: Item) -> list[str]:
         if isinstance(item, Annotation):
             return [
                 *_roles(self._session.scheme.label(item.label), item),
-                _key("E", "edit"),
-                _key("X", "delete"),
-                _key("U", "undo"),
-                _key("Tab", "next suggestion"),
+                _does("edit", "edit"),
+                _does("link", "link"),
+                _does("reject", "delete"),
+                _does("undo", "undo"),
+                _does("next_suggestion", "next suggestion"),
             ]
         if self._session.reading and self._session.reading.status(item) is Status.REJECTED:
             return [
-                _key("O", "reopen"),
-                _key("A", "accept after all"),
-                _key("U", "undo"),
-                _key("Tab", "next suggestion"),
+                _does("reopen", "reopen"),
+                _does("accept", "accept after all"),
+                _does("undo", "undo"),
+                _does("next_suggestion", "next suggestion"),
             ]
         return [
-            _key("A", "accept"),
-            _key("X", "reject"),
-            _key("E", "edit"),
-            _key("S", "skip"),
-            _key("Tab", "next"),
-            _key("Esc", "let go"),
+            _does("accept", "accept"),
+            _does("reject", "reject"),
+            _does("edit", "edit"),
+            _does("skip", "skip"),
+            _does("next_suggestion", "next"),
+            _does("clear_selection", "let go"),
         ]
 
 
-def _key(key: str, what: str) -> str:
-    return f"<b>{key}</b> {what}"
+def _does(action_id: str, what: str, *, wanted: str = "") -> str:
+    """What an action does, behind the key that it has now; "" where it has none. `wanted` is the label scheme's key for it."""
+    key = keymap.key(action_id, wanted)
+    return f"<b>{escape(key)}</b> {what}" if key else ""
 
 
 def _labels(scheme: LabelScheme) -> list[str]:
-    return [_key(label.key, label.title.lower()) for label in scheme.labels]
+    return [_does(f"label:{label.name}", label.title.lower(), wanted=label.key) for label in scheme.labels]
 
 
 def _roles(label: Label, item: Item) -> list[str]:
@@ -90,5 +158,6 @@ def _roles(label: Label, item: Item) -> list[str]:
     taken = {part.role for part in item.parts}
     still_open = [(n, role) for n, role in enumerate(label.roles, 1) if role.max != 1 or role.name not in taken]
     return [
-        _key(str(n), f"{role.title.lower()}{' (one more)' if role.name in taken else ''}") for n, role in still_open
+        _does(f"role:{n}", f"{role.title.lower()}{' (one more)' if role.name in taken else ''}", wanted=str(n))
+        for n, role in still_open
     ]

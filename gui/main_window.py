@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from gui import memory, settings, theme
-from gui.actions import ACTIONS, MENUS, clashes, scheme_actions
+from gui import high_contrast, keymap, looks, memory, settings, theme
+from gui.actions import MENUS
 from gui.article.view import ArticleView
 
 if TYPE_CHECKING:
+    from gui.announcing import Announcer
+    from gui.article.area import Reading
+    from gui.article.minimap import Minimap
     from gui.banner import Banner
     from gui.commands.commands import Commands
     from gui.files import Files
@@ -39,6 +42,7 @@ class MainWindow(QMainWindow):
     """
 
     session: Session
+    announcer: Announcer
     banner: Banner
     files: Files
     documents: DocumentsPanel
@@ -46,6 +50,7 @@ class MainWindow(QMainWindow):
     editor: EditorPanel
     commands: Commands
     hints: Hints
+    minimap: Minimap
     status: StatusLine
     menus: Menus
     actions_of_window: WindowActions
@@ -57,7 +62,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.furnished = False
         self._shown_id = ""
-        self._places: dict[str, tuple[int, int]] = {}  # where each document was left
+        self._places: dict[str, Reading] = {}  # where each document was left
         self.view = ArticleView()
         self._build_frame()
         memory.restore_frame(self)
@@ -69,6 +74,8 @@ class MainWindow(QMainWindow):
 
     def furnish(self) -> None:
         """Build what stands around the page, and make it work."""
+        from gui.announcing import Announcer
+        from gui.article.minimap import Minimap
         from gui.banner import Banner
         from gui.commands.commands import Commands
         from gui.commands.describing import describe
@@ -96,6 +103,11 @@ class MainWindow(QMainWindow):
         self.hints = Hints(self.session, self.view, self.commands)
         self._column.replaceWidget(self._hints_place, self.hints)
         self._hints_place.deleteLater()
+        self.minimap = Minimap(self.view, self._strip_place.width())
+        self._row.replaceWidget(self._strip_place, self.minimap)
+        self._strip_place.deleteLater()
+        self.announcer = Announcer(self.session, self.view)
+        self.files.told.connect(lambda errors: self.announcer.tell(*errors))
         self.status = StatusLine(self.session, self.files, self)
         self.setStatusBar(self.status)
         self.menus = Menus(self, self.view)
@@ -103,7 +115,7 @@ class MainWindow(QMainWindow):
         self._scheme = self.session.scheme
         self._fill_menus()
         self._connect()
-        self.actions_of_window.choose({choice: settings.switch(f"choices/{choice}") for choice in CHOICES})
+        self.actions_of_window.choose({choice: settings.switch(f"choices/{choice}", default=on) for choice, on in CHOICES.items()})
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_AGAIN)
         self._timer.timeout.connect(self.session.notice_other_writers)
@@ -118,7 +130,15 @@ class MainWindow(QMainWindow):
         self._column = column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.view, 1)
+        self._row = row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.view, 1)
+        self._strip_place = QWidget()
+        self._strip_place.setFixedWidth(round(self.fontMetrics().height() * 1.9) + 3)
+        if not settings.switch("choices/show_overview", default=True):
+            self._strip_place.hide()
+        row.addWidget(self._strip_place)
+        column.addLayout(row, 1)
         self._hints_place = QWidget()
         self._hints_place.setFixedHeight(self.fontMetrics().height() + 2 * (self.fontMetrics().height() // 3))
         column.addWidget(self._hints_place)
@@ -151,25 +171,38 @@ class MainWindow(QMainWindow):
 
     def _fill_menus(self) -> None:
         table = self.commands.table() | self.actions_of_window.table()
-        self.menus.fill((*ACTIONS, *scheme_actions(self.session.scheme)), table)
+        self.menus.fill(keymap.actions(self.session.scheme), table)
+        tab = keymap.key("next_suggestion")
+        self.view.setAccessibleDescription(f"The text of the document. {tab} goes to the next suggestion." if tab else "")
         self.menus.before("Edit", self.actions_of_window.name_undo)
         self.menus.add("View", *(dock.toggleViewAction() for dock in self._docks))
 
     def _connect(self) -> None:
         session = self.session
         session.document_opened.connect(self._show_document)
-        session.touched.connect(self.show_items)
-        session.current_changed.connect(self.show_items)
+        session.touched.connect(self._show_touched)
+        session.current_changed.connect(lambda: self.view.update_items((), (), session.current))
         session.project_changed.connect(self._project_changed)
         session.failed.connect(self.banner.tell_once)
         session.said.connect(self.banner.pass_on)
         session.document_opened.connect(self.banner.pass_on)
         self.files.told.connect(lambda errors: self.banner.tell(*errors))
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: QApplication.setPalette(theme.palette()))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(theme.dress)
+        high_contrast.follow(theme.dress)
+        keymap.changes.changed.connect(self._fill_menus_again)
+        keymap.changes.changed.connect(self.hints.refresh)
+        looks.changes.colours.connect(self._show_other_colours)
+        looks.changes.reading.connect(self.view.take_up_looks)
         self.items.activated.connect(self._to_current)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._show_context_menu)
         self.commands.labelling.editor_wanted.connect(self._docks[2].show)
+        linking = self.commands.linking
+        linking.changed.connect(self.actions_of_window.follow_linking)
+        for changed in (session.touched, session.current_changed, session.document_opened, linking.changed):
+            changed.connect(lambda: self.view.show_links(linking.drawn()))
+        self.commands.searching.bar_made.connect(lambda bar: self._column.insertWidget(self._column.count() - 1, bar))
+        self.editor.went.connect(self._to_current)
         self.documents.activated.connect(self.view.setFocus)
         self.editor.left.connect(self.view.setFocus)
 
@@ -190,6 +223,7 @@ class MainWindow(QMainWindow):
             memory.remember(self)  # a crash later costs no more than what was done in this document
         self.setWindowTitle(f"{reading.document.name} — Quotemark" if reading else "Quotemark")
         self.show_items()
+        self.commands.searching.search_again()
 
     def show_items(self) -> None:
         """Draw what is marked in the open document."""
@@ -197,18 +231,37 @@ class MainWindow(QMainWindow):
         items = reading.items(rejected=self.menus["show_rejected"].isChecked()) if reading else []
         self.view.show_items(items, self.session.scheme, self.session.current)
 
+    def _show_touched(self, ids: frozenset[str] | None) -> None:
+        """Draw what a change has touched, and nothing else anew."""
+        reading = self.session.reading
+        if ids is None or reading is None:
+            self.show_items()
+            return
+        rejected = self.menus["show_rejected"].isChecked()
+        found = [item for item_id in ids if (item := reading.item(item_id))]
+        shown = [item for item in found if reading.is_shown(item, rejected=rejected)]
+        self.view.update_items(shown, ids.difference(item.id for item in shown), self.session.current)
+
     def _project_changed(self) -> None:
         if self.session.scheme != self._scheme:
             self._scheme = self.session.scheme
-            choices = self.actions_of_window.choices()
-            self._fill_menus()
-            self.actions_of_window.choose(choices)
+            self._fill_menus_again()
             self.commands.labelling.arm(None)
-            if keys := clashes(self._scheme):
+            if keys := keymap.clashes(self._scheme):
                 self.banner.note(
                     f"This project’s label scheme wants keys that mean something else here: {', '.join(keys)}. "
                     "Its labels and attributes without a key are in the Label menu; another key can be set in the scheme."
                 )
+
+    def _fill_menus_again(self) -> None:
+        choices = self.actions_of_window.choices()
+        self._fill_menus()
+        self.actions_of_window.choose(choices)
+
+    def _show_other_colours(self) -> None:
+        theme.dress()
+        for widget in self.findChildren(QWidget):
+            widget.update()
 
     def _to_current(self) -> None:
         self.view.setFocus()
@@ -217,7 +270,7 @@ class MainWindow(QMainWindow):
     def _show_context_menu(self, point: QPoint) -> None:
         from gui.context_menu import context_menu
 
-        menu = context_menu(self.session, self.view, self.menus, point)
+        menu = context_menu(self.session, self.view, self.menus, point, linking=self.commands.linking)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.mapToGlobal(point))
 

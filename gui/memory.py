@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QApplication
 
-from gui import settings, theme
+from gui import high_contrast, keymap, looks, settings, theme
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -29,6 +28,8 @@ def remember(window: MainWindow) -> None:
 
 def restore_frame(window: MainWindow) -> None:
     """Take up what the first paint shows."""
+    keymap.load()
+    looks.load()
     kept = settings.settings()
     for key, restore in (("window/geometry", window.restoreGeometry), ("window/state", window.restoreState)):
         value = kept.value(key)
@@ -38,4 +39,6 @@ def restore_frame(window: MainWindow) -> None:
     name = settings.text("page/theme")
     if name in ("Light", "Dark"):
         theme.choose(Qt.ColorScheme[name])
-        QApplication.setPalette(theme.palette())
+    high_contrast.choose(settings.switch("choices/high_contrast"))
+    if name in ("Light", "Dark") or looks.chosen_for_page() or high_contrast.is_on():
+        theme.dress()

@@ -48,6 +48,12 @@ class Menus:
         """Have something called each time a menu is about to be shown."""
         self._menus[menu].aboutToShow.connect(call)
 
+    def set_everywhere(self, action_ids: Iterable[str], *, everywhere: bool) -> None:
+        """Have actions that count on the page count in the whole window for a time, or on the page alone again."""
+        window, page = Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.WidgetShortcut
+        for action in filter(None, map(self._actions.get, action_ids)):
+            action.setShortcutContext(window if everywhere else page)
+
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
-from gui import memory, theme
+from gui import high_contrast, memory, pictures, theme
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
-# What can be switched on and off, and is remembered.
-CHOICES = ("go_on", "show_rejected")
+# What can be switched on and off, whether it is on at first, and is remembered.
+CHOICES = {"go_on": False, "show_rejected": False, "show_overview": True, "high_contrast": False}
 THEMES = {
     "theme_system": Qt.ColorScheme.Unknown,
     "theme_light": Qt.ColorScheme.Light,
@@ -39,6 +39,8 @@ class WindowActions(QObject):
             "new_project": self._ask_new_project,
             "suggest": window.files.suggest_again,
             "export": self._ask_export,
+            "picture": partial(pictures.save_picture, window),
+            "print": partial(pictures.print_page, window),
             "quit": window.close,
             "accept_all": self._ask_accept_all,
             "clear_selection": self._let_go,
@@ -50,6 +52,7 @@ class WindowActions(QObject):
             **dict.fromkeys(CHOICES, self._follow_choices),
             **{name: partial(self._set_theme, scheme) for name, scheme in THEMES.items()},
             "keys": self._show_keys,
+            "settings": self._show_settings,
             "about": self._about,
         }
 
@@ -58,6 +61,12 @@ class WindowActions(QObject):
         project = self._window.session.project
         for action, title in (("undo", project.undo_title()), ("redo", project.redo_title())) if project else ():
             self._window.menus[action].setText(f"{action.capitalize()}: {title}" if title else action.capitalize())
+
+    def follow_linking(self) -> None:
+        """While a link is being made its digits and Escape count in the lists too: an end of it may be clicked there."""
+        linking = self._window.commands.linking
+        digits = [f"role:{key}" for key, _ in linking.kinds]
+        self._window.menus.set_everywhere([*digits, "clear_selection"], everywhere=linking.source is not None)
 
     # Choices ----------------------------------------------------------------------------------------------------
 
@@ -74,14 +83,18 @@ class WindowActions(QObject):
 
     def _follow_choices(self) -> None:
         chosen = self.choices()
+        if chosen["high_contrast"] != high_contrast.is_chosen():
+            high_contrast.choose(chosen["high_contrast"])
+            theme.dress()
         self._window.commands.deciding.go_on = chosen["go_on"]
         self._window.items.show_rejected(chosen["show_rejected"])
+        self._window.minimap.setVisible(chosen["show_overview"])
         self._window.show_items()
 
     def _set_theme(self, scheme: Qt.ColorScheme) -> None:
         theme.choose(scheme)
         self._mark_theme()
-        QApplication.setPalette(theme.palette())
+        theme.dress()
         memory.remember(self._window)
 
     def _mark_theme(self) -> None:
@@ -135,17 +148,18 @@ class WindowActions(QObject):
     # Looking ----------------------------------------------------------------------------------------------------
 
     def _next_panel(self) -> None:
-        """Round the parts of the window: the page, the items, the editor, the documents."""
+        """Round the parts of the window: the page, the find bar, the items, the editor, the documents."""
         window = self._window
-        stops: list[QWidget] = [window.view, window.items, window.editor, window.documents]
-        shown = [stop for stop in stops if stop.isVisible()]
+        stops = [window.view, window.commands.searching.bar, window.items, window.editor, window.documents]
+        shown: list[QWidget] = [stop for stop in stops if stop and stop.isVisible()]
         focused = QApplication.focusWidget()
         here = next((n for n, s in enumerate(shown) if focused and (s is focused or s.isAncestorOf(focused))), -1)
         following = shown[(here + 1) % len(shown)]
-        if following is window.editor:
-            window.editor.focus_first()
-        else:
-            following.setFocus(Qt.FocusReason.TabFocusReason)
+        for panel in (window.items, window.editor, window.documents):
+            if following is panel:
+                panel.focus_first()
+                return
+        following.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _let_go(self) -> None:
         """Escape: the message over the page first, then what is selected or current."""
@@ -164,6 +178,16 @@ class WindowActions(QObject):
         for shown in self._window.findChildren(KeysDialog):
             shown.close()
         dialog = KeysDialog(self._window.session.scheme, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+
+    def _show_settings(self) -> None:
+        from gui.dialogs.settings import SettingsDialog
+
+        for shown in self._window.findChildren(SettingsDialog):
+            shown.close()
+        dialog = SettingsDialog(self._window.session.scheme, self._window.view, self._window)
+        dialog.follow(self._window.session)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
 

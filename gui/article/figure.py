@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from annotation.model import Part
@@ -19,12 +18,16 @@ class Style(Enum):
     OUTLINE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A part of an item as it is drawn. `lane` counts from 0, the nearest to the text; `first` marks where the item's letter stands."""
+class Figure(NamedTuple):
+    """A part of an item as it is drawn; `start` and `end` are its range.
+
+    `lane` counts from 0, the nearest to the text; `first` marks where the item's letter stands. A tuple, because a page has hundreds.
+    """
 
     item: Item
     part: Part
+    start: int
+    end: int
     style: Style
     lane: int
     confirmed: bool

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from gui import theme
 from gui.article.figure import Figure
 from gui.article.layout import PageLayout
 from gui.article.painting import PASSAGE, Look
@@ -36,37 +35,41 @@ class MarginPainter:
             self._bar(current, step, width=3.0)
 
     def _is_passage(self, figure: Figure) -> bool:
-        span, block = figure.part.range, self.page.blocks[self.number]
-        if span.start < block.start or span.end > block.end:
+        block = self.page.blocks[self.number]
+        if figure.start < block.start or figure.end > block.end:
             return True
-        return len(self.page.rectangles(self.number, span.start, span.end)) >= PASSAGE
+        if figure.end - figure.start < self.page.characters_a_line:
+            return False  # by far the most, told without looking where their lines are
+        done = self.page.laid_out(self.number)
+        return len(done.lines_of(block.qt_of(figure.start), block.qt_of(figure.end))) >= PASSAGE
 
     def _bar(self, figures: list[Figure], left: float, *, width: float) -> None:
-        rects: list[QRectF] = []
-        for figure in figures:
-            rects += self.page.rectangles(self.number, figure.part.range.start, figure.part.range.end)
-        if not rects:
+        boxes = [box for f in figures for box in self.page.boxes(self.number, f.start, f.end)]
+        if not boxes:
             return
         label = self.look.label_of(figures[0])
-        pen = QPen(theme.label_colour(label, alpha=0.9), width)
+        pen = QPen(self.look.inks.of(label, alpha=0.9), width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if not figures[0].confirmed:
             pen.setDashPattern([2.0, 1.2])
         self.painter.setPen(pen)
         x = self.origin.x() - left
-        top, bottom = min(r.top() for r in rects), max(r.bottom() for r in rects)
+        top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
         self.painter.drawLine(QPointF(x, self.origin.y() + top - 2), QPointF(x, self.origin.y() + bottom + 2))
 
     def _paint_number(self) -> None:
         block = self.page.blocks[self.number]
-        if not block.text.strip() or block.headline or (self.number and not self.page.blocks[self.number - 1].ends):
+        if not block.paragraph:
             return
         font = QFont(self.page.font)
         font.setPointSizeF(self.page.font.pointSizeF() * 0.62)
         self.painter.setFont(font)
-        self.painter.setPen(QColor(theme.colours().quiet))
-        line = self.page.laid_out(self.number).lines[0]
+        self.painter.setPen(QColor(self.look.inks.page.quiet))
+        done = self.page.laid_out(self.number)
+        if done.starts[0]:
+            return  # only what follows of it is painted here
+        line = done.lines[0]
         wide = self.page.line_height
         box = QRectF(self.origin.x() - wide * 3, self.origin.y() + line.y(), wide * 1.9, line.height())
-        number = str(self.page.paragraph_number(self.number))
+        number = str(block.paragraph)
         self.painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)

@@ -31,6 +31,14 @@ def step_grapheme(blocks: Blocks, position: int, step: int) -> int:
     return max(border for border in _graphemes(block) if border < position)
 
 
+def nearest_border(blocks: Blocks, position: int) -> int:
+    """The place itself where it is between two graphemes, else the start of the one that it is inside of."""
+    block = blocks.at(position)
+    if block.ascii or position in (block.start, block.end):
+        return position
+    return max(border for border in _graphemes(block) if border <= position)
+
+
 def step_word(blocks: Blocks, position: int, step: int) -> int:
     """The end of the next word, or the start of the previous one; the end or start of the text where there is none."""
     if step > 0:

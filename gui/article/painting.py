@@ -1,32 +1,45 @@
-"""How a block of the article is painted: washes and outlines, the text, then letters and captions in the space between the lines."""
+"""How a block of the article is painted: washes and lines, the text, then letters and captions in the space between the lines."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from gui import theme
+from gui.article.captions import Captions
 from gui.article.figure import Figure, Style
+from gui.article.inks import Inks
 from gui.article.layout import PageLayout
+from gui.article.strokes import SUGGESTED, Strokes
 
 if TYPE_CHECKING:
     from annotation.scheme import Label, LabelScheme
     from annotation.text import TextRange
 
-PEN_STYLES = {"solid": Qt.PenStyle.SolidLine, "dash": Qt.PenStyle.DashLine, "dot": Qt.PenStyle.DotLine}
 PASSAGE = 4  # lines from which a range is drawn as a passage, with a bar in the margin
 WASH = 0.17  # how much of a label's colour a fill has
+WASH_HOVERED = 0.24
 WASH_CURRENT = 0.30
 WASH_MINOR = 0.20  # the cue, source, holder ... of the current item
+WASH_SUGGESTED = 0.08  # a suggestion under the pointer
+FOUND, FOUND_CURRENT = 0.40, 0.75  # how much of its colour has what a search has found
+# In ems: how far fills reach beyond the letters, where the first underline is below that, and how far apart underlines are.
+SPREAD, FIRST_LANE, PITCH = 0.04, 0.13, 0.18
+LANES = 5  # underlines that are told apart below a line; what lies deeper is told on hover and in the list
+KNOB, REACH = 0.15, 0.36  # the radius of a handle, and how far from it it can be taken hold of
+OUTER = 0.14  # how much wider the second outline is than the first, in ems
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What painting depends on besides the text: the scheme (None while nothing is drawn), what is current, hovered, selected and found."""
+    """What painting depends on besides the text: the scheme (None while nothing is drawn), what is current, hovered, selected and found.
+
+    `held` is where a part's end is being moved to, `handles` whether the current item's ends can be taken hold of.
+    """
 
     scheme: LabelScheme | None
     current_id: str = ""
@@ -34,6 +47,9 @@ class Look:
     selection: TextRange | None = None
     hits: Sequence[TextRange] = ()
     current_hit: TextRange | None = None
+    held: TextRange | None = None
+    handles: bool = False
+    inks: Inks = field(default_factory=Inks)
 
     def label_of(self, figure: Figure) -> Label:
         """The label of a figure's item."""
@@ -41,158 +57,211 @@ class Look:
         return self.scheme.label(figure.item.label)
 
 
-@dataclass(slots=True)
 class BlockPainter:
-    """Paints one block at `origin`, its top left corner on the painter."""
+    """Paints one block at `origin`, its top left corner on the painter: its lines that reach into `exposed` (y from its top), or all."""
 
-    painter: QPainter
-    page: PageLayout
-    number: int
-    origin: QPointF
-    look: Look
-    _captions: list[QRectF] = field(default_factory=list)
+    def __init__(
+        self,
+        painter: QPainter,
+        page: PageLayout,
+        number: int,
+        *,
+        origin: QPointF,
+        look: Look,
+        exposed: tuple[float, float] | None = None,
+    ) -> None:
+        self.painter, self.page, self.number, self.origin, self.look = painter, page, number, origin, look
+        self.done = page.laid_out(number)
+        self._block = page.blocks[number]
+        self._lines = (
+            self.done.lines_between(exposed[0] - page.slack, exposed[1] + page.slack)
+            if exposed
+            else range(len(self.done.lines))
+        )
+        self._spread = page.em * SPREAD
+        self._pitch = page.em * PITCH
 
-    def paint(self, figures: list[Figure]) -> None:
+    def paint(self, figures: Sequence[Figure]) -> None:
         """Everything of the block but the caret."""
-        ordered = sorted(figures, key=lambda f: (f.item.id == self.look.current_id, -len(f.part.range)))
-        for figure in ordered:
-            self._paint_ground(figure)
+        if not self._lines:
+            return
+        start = self._block.of_qt(self.done.starts[self._lines[0]])
+        end = self._block.of_qt(self.done.ends[self._lines[-1]])
+        shown = [f for f in figures if f.start < end and start < f.end]
+        lanes = min(max((f.lane for f in shown if f.style is Style.UNDERLINE), default=0), LANES - 1)
+        if lanes:
+            # However deep the nesting, the underlines stay within the space between two lines.
+            self._pitch = min(self._pitch, (self.page.slack - self.page.em * (FIRST_LANE + SPREAD)) / (lanes + 1))
+        current = [f for f in shown if f.item.id == self.look.current_id]
+        if shown:
+            self.painter.translate(self.origin)
+            self._paint_grounds([f for f in shown if f.item.id != self.look.current_id])
+            self._paint_current(current)
+            self.painter.translate(-self.origin)
         self._paint_hits()
         if self.look.selection:
-            wash = QColor(theme.colours().accent)
-            wash.setAlphaF(0.30)
-            for rect in self._rectangles(self.look.selection, spread=1.0):
-                self.painter.fillRect(rect, wash)
+            self._fill(self.look.selection, self.look.inks.page.marked, self.look.inks.page.marked_share, spread=1.0)
+        self._paint_held()
         self._paint_text()
-        for figure in sorted(ordered, key=lambda f: f.part.range.start):
-            self._paint_caption(figure)
+        self._paint_captions(shown)
+        if self.look.handles and current:
+            self._paint_handles(current)
 
     # Below the text ---------------------------------------------------------------------------------------------
 
-    def _paint_ground(self, figure: Figure) -> None:
-        label = self.look.label_of(figure)
-        current = figure.item.id == self.look.current_id
-        if current:
-            self._wash(figure, label, WASH_CURRENT if figure.main else WASH_MINOR)
-            self._outline(figure, label, width=1.6 if figure.main else 1.0, dashed=not figure.confirmed)
-        elif figure.style is Style.FILL:
+    def _paint_grounds(self, figures: Sequence[Figure]) -> None:
+        strokes = Strokes()
+        for figure in figures:
+            label = self.look.label_of(figure)
             hovered = figure.item.id == self.look.hovered_id
-            self._wash(figure, label, WASH + (0.07 if hovered else 0.0))
-            self._underline(figure, label, lane=-1, alpha=0.75)
-        elif figure.style is Style.OUTLINE:
-            if figure.item.id == self.look.hovered_id:
-                self._wash(figure, label, 0.08)
-            self._outline(figure, label, width=1.0, dashed=True)
-        else:
-            self._underline(figure, label, lane=figure.lane, alpha=0.9 if figure.main else 0.55)
+            if figure.style is Style.FILL:
+                self._wash(strokes, figure, label, WASH_HOVERED if hovered else WASH)
+                self._underline(strokes, figure, label, alpha=0.85, below=0.0)
+            elif figure.style is Style.OUTLINE:
+                if hovered:
+                    self._wash(strokes, figure, label, WASH_SUGGESTED)
+                self._outline(strokes, figure, label, width=1.2, alpha=0.85)
+            else:
+                if hovered and figure.main:
+                    self._wash(strokes, figure, label, WASH_SUGGESTED)
+                if figure.lane < LANES:
+                    below = self.page.em * FIRST_LANE + figure.lane * self._pitch
+                    self._underline(strokes, figure, label, alpha=0.9 if figure.main else 0.85, below=below)
+        strokes.paint(self.painter, self.look.inks)
 
-    def _wash(self, figure: Figure, label: Label, alpha: float) -> None:
-        colour = theme.label_colour(label, alpha=alpha)
-        for rect in self._rectangles(figure.part.range, spread=self._spread):
-            self.painter.fillRect(rect, colour)
+    def _paint_current(self, figures: Sequence[Figure]) -> None:
+        if not figures:
+            return
+        strokes = Strokes()
+        for figure in figures:
+            label = self.look.label_of(figure)
+            self._wash(strokes, figure, label, WASH_CURRENT if figure.main else WASH_MINOR)
+            width, alpha = (1.6, 0.95) if figure.main else (1.2, 0.85)
+            self._outline(strokes, figure, label, width=width, alpha=alpha)
+        self._join(strokes, figures)
+        strokes.paint(self.painter, self.look.inks)
 
-    def _outline(self, figure: Figure, label: Label, *, width: float, dashed: bool) -> None:
-        pen = QPen(theme.label_colour(label, alpha=0.85 if width > 1.0 else 0.65), width)
-        if dashed:
-            pen.setDashPattern([4.0 / width, 2.5 / width])
-        self.painter.setPen(pen)
-        self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        spread = self._spread + (figure.lane * 2.5 if figure.style is Style.OUTLINE else 0.0)
-        rects = self._rectangles(figure.part.range, spread=min(spread, self.page.slack * 0.5))
-        for n, rect in enumerate(rects):
+    def _wash(self, strokes: Strokes, figure: Figure, label: Label, alpha: float) -> None:
+        for box in self._boxes(figure):
+            strokes.wash(box, label, alpha=alpha, spread=self._spread)
+
+    def _outline(self, strokes: Strokes, figure: Figure, label: Label, *, width: float, alpha: float) -> None:
+        lines = strokes.lines(label, alpha=alpha, width=width, style="solid" if figure.confirmed else SUGGESTED)
+        spread = self._spread + (figure.lane * self.page.em * OUTER if figure.style is Style.OUTLINE else 0.0)
+        boxes = self._boxes(figure)
+        last = len(boxes) - 1
+        # Not the block's own ends: on paper a page may hold some of its lines only.
+        begin, end = self._block.of_qt(self.done.starts[0]), self._block.of_qt(self.done.ends[-1])
+        for n, (left, top, right, bottom) in enumerate(boxes):
+            upper, lower = top - spread, bottom + spread
             # Sides stay open where the range goes on in another line. A passage of many lines has a bar in the margin: between two
             # of its lines one stroke is enough.
-            begins, ends = n == 0 and self._begins(figure), n == len(rects) - 1 and self._ends(figure)
-            self._open_box(rect, top=n == 0 or len(rects) < PASSAGE, left=begins, right=ends)
+            if n == 0 or last + 1 < PASSAGE:
+                lines.append(QLineF(left, upper, right, upper))
+            lines.append(QLineF(left, lower, right, lower))
+            if n == 0 and figure.start >= begin:
+                lines.append(QLineF(left, upper, left, lower))
+            if n == last and figure.end <= end:
+                lines.append(QLineF(right, upper, right, lower))
+
+    def _underline(self, strokes: Strokes, figure: Figure, label: Label, *, alpha: float, below: float) -> None:
+        # Deep nesting takes thinner strokes, so that there is paper between two of them.
+        width = min(2.0 if figure.main else 1.4, self._pitch * 0.6)
+        style = label.line if figure.confirmed else SUGGESTED
+        lines = strokes.lines(label, alpha=alpha, width=round(width, 2), style=style)
+        for left, _, right, bottom in self._boxes(figure):
+            y = bottom + self._spread + below
+            lines.append(QLineF(left, y, right, y))
+
+    def _join(self, strokes: Strokes, figures: Sequence[Figure]) -> None:
+        """A thin line between the parts of the current item that stand on the same line: source, cue and content are one figure."""
+        ordered = sorted(figures, key=lambda f: f.start)
+        lines = strokes.lines(self.look.label_of(ordered[0]), alpha=0.85, width=1.2, style="solid")
+        for before, after in pairwise(ordered):
+            a, b = self._boxes(before), self._boxes(after)
+            if a and b and a[-1][1] == b[0][1] and a[-1][2] < b[0][0]:
+                y = a[-1][3] + self._spread
+                lines.append(QLineF(a[-1][2], y, b[0][0], y))
 
     def _paint_hits(self) -> None:
+        colours = self.look.inks.page
         for hit in self.look.hits:
             current = hit == self.look.current_hit
-            wash = QColor(theme.colours().found)
-            wash.setAlphaF(0.75 if current else 0.40)
-            for rect in self._rectangles(hit, spread=self._spread):
-                self.painter.fillRect(rect, wash)
-                if current:
-                    self.painter.setPen(QPen(QColor(theme.colours().text), 1.2))
-                    self.painter.setBrush(Qt.BrushStyle.NoBrush)
-                    self.painter.drawRect(rect)
+            boxes = self._fill(hit, colours.found, FOUND_CURRENT if current else FOUND, spread=self._spread)
+            if current:
+                self.painter.setPen(QPen(QColor(colours.text), 1.2))
+                self.painter.setBrush(Qt.BrushStyle.NoBrush)
+                self.painter.drawRects(boxes)
 
-    def _open_box(self, rect: QRectF, *, top: bool, left: bool, right: bool) -> None:
-        if top:
-            self.painter.drawLine(rect.topLeft(), rect.topRight())
-        self.painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if left:
-            self.painter.drawLine(rect.topLeft(), rect.bottomLeft())
-        if right:
-            self.painter.drawLine(rect.topRight(), rect.bottomRight())
+    def _paint_held(self) -> None:
+        if self.look.held:
+            boxes = self._fill(self.look.held, self.look.inks.page.marked, self.look.inks.page.marked_share, spread=1.0)
+            self.painter.setPen(QPen(QColor(self.look.inks.page.accent), 2.0))
+            for box in boxes:
+                self.painter.drawLine(box.bottomLeft(), box.bottomRight())
 
-    def _underline(self, figure: Figure, label: Label, *, lane: int, alpha: float) -> None:
-        pen = QPen(theme.label_colour(label, alpha=alpha), 2.0 if figure.main else 1.4)
-        pen.setStyle(PEN_STYLES[label.line] if figure.confirmed else Qt.PenStyle.DashLine)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        self.painter.setPen(pen)
-        for rect in self._rectangles(figure.part.range):
-            y = rect.bottom() + self._spread + (1.5 + lane * 3.2 if lane >= 0 else 0.0)
-            self.painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+    def _fill(self, span: TextRange, name: str, alpha: float, *, spread: float) -> list[QRectF]:
+        """Fill a range with a colour; the boxes that were filled, on the painter."""
+        if span.end <= self._block.start or self._block.end <= span.start:
+            return []
+        colour = QColor(name)
+        colour.setAlphaF(alpha)
+        x, y = self.origin.x(), self.origin.y()
+        boxes = [
+            QRectF(x + left, y + top - spread, right - left, bottom - top + 2 * spread)
+            for left, top, right, bottom in self.page.boxes(self.number, span.start, span.end)
+        ]
+        for box in boxes:
+            self.painter.fillRect(box, colour)
+        return boxes
 
     # The text and above -----------------------------------------------------------------------------------------
 
     def _paint_text(self) -> None:
-        self.painter.setPen(QColor(theme.colours().text))
-        done = self.page.laid_out(self.number)
-        for line in done.lines:
-            line.draw(self.painter, self.origin)
+        self.painter.setPen(QColor(self.look.inks.page.text))
+        for n in self._lines:
+            self.done.lines[n].draw(self.painter, self.origin)
 
-    def _paint_caption(self, figure: Figure) -> None:
+    def _paint_captions(self, figures: Sequence[Figure]) -> None:
         """The letter at the start of a main part; the role's name over each part of the current item."""
-        if not self._begins(figure):
-            return
-        label = self.look.label_of(figure)
-        current = figure.item.id == self.look.current_id
-        if current:
-            text = label.role(figure.part.role).title
-            text = f"{label.letter} · {text.lower()}" if figure.first else text.lower()
-        elif figure.first:
-            text = label.letter
-        else:
-            return
-        rects = self._rectangles(figure.part.range)
-        if rects:
-            self._caption(text, rects[0], label, filled=current)
+        captions = Captions(
+            self.page, self.look.inks, on_outlines=any(f.style is Style.OUTLINE and f.lane for f in figures)
+        )
+        for figure in sorted(figures, key=lambda f: (f.start, f.item.id != self.look.current_id)):
+            if figure.start < self._block.start:
+                continue
+            current = figure.item.id == self.look.current_id
+            if not (current or figure.first):
+                continue
+            if boxes := self._boxes(figure):
+                label = self.look.label_of(figure)
+                text = label.letter
+                if current:
+                    title = label.role(figure.part.role).title.lower()
+                    text = f"{label.letter} · {title}" if figure.first else title
+                left, top = boxes[0][0], boxes[0][1] - self._spread - 1.0
+                captions.add(text, left=left, top=top, label=label, filled=current)
+        captions.paint(self.painter, self.origin)
 
-    def _caption(self, text: str, over: QRectF, label: Label, *, filled: bool) -> None:
-        font = QFont(self.painter.font())
-        font.setPointSizeF(self.page.font.pointSizeF() * 0.56)
-        font.setBold(True)
-        em = self.page.em * 0.56
-        width = QFontMetricsF(font).horizontalAdvance(text) + em * 0.7
-        box = QRectF(over.left(), over.top() - self._spread - em * 0.95, width, em * 1.1)
-        while any(box.intersects(other) for other in self._captions):
-            box.moveLeft(next(other.right() for other in self._captions if box.intersects(other)) + 1.0)
-        self._captions.append(box)
-        colour = theme.label_colour(label)
-        if filled:
-            self.painter.fillRect(box, colour)
-            self.painter.setPen(QColor(theme.colours().page))
-        else:
-            self.painter.setPen(colour)
-        self.painter.setFont(font)
-        self.painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    def _paint_handles(self, figures: Sequence[Figure]) -> None:
+        """A knob under each end of the current item's parts, to be dragged."""
+        radius = self.page.em * KNOB
+        self.painter.save()
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.painter.setPen(QPen(QColor(self.look.inks.page.page), 1.0))
+        for figure in figures:
+            self.painter.setBrush(self.look.inks.of(self.look.label_of(figure)))
+            boxes = self._boxes(figure)
+            if boxes and figure.start >= self._block.start:
+                self.painter.drawEllipse(self._knob(boxes[0][0], boxes[0][3]), radius, radius)
+            if boxes and figure.end <= self._block.end:
+                self.painter.drawEllipse(self._knob(boxes[-1][2], boxes[-1][3]), radius, radius)
+        self.painter.restore()
+
+    def _knob(self, x: float, bottom: float) -> QPointF:
+        return QPointF(x, bottom + self.page.em * KNOB) + self.origin
 
     # Where ------------------------------------------------------------------------------------------------------
 
-    @property
-    def _spread(self) -> float:
-        """How far fills and outlines reach beyond the letters, above and below."""
-        return self.page.em * 0.04
-
-    def _rectangles(self, span: TextRange, *, spread: float = 0.0) -> list[QRectF]:
-        found = self.page.rectangles(self.number, span.start, span.end)
-        return [r.translated(self.origin).adjusted(0.0, -spread, 0.0, spread) for r in found]
-
-    def _begins(self, figure: Figure) -> bool:
-        block = self.page.blocks[self.number]
-        return block.start <= figure.part.range.start <= block.end
-
-    def _ends(self, figure: Figure) -> bool:
-        return figure.part.range.end <= self.page.blocks[self.number].end
+    def _boxes(self, figure: Figure) -> list[tuple[float, float, float, float]]:
+        return self.page.boxes(self.number, figure.start, figure.end)

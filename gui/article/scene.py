@@ -13,15 +13,18 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
 from annotation.text import TextRange
+from gui.article.inks import Inks
 from gui.article.layout import PageLayout
 from gui.article.margin import MarginPainter
-from gui.article.painting import BlockPainter, Look
+from gui.article.painting import KNOB, REACH, BlockPainter, Look
 
 if TYPE_CHECKING:
+    from annotation.model import Part
     from annotation.reading import Item
     from annotation.scheme import LabelScheme
     from gui.article.figure import Figure
     from gui.article.figures import Figures
+    from gui.article.holding import Edge
 
 
 class Scene:
@@ -29,30 +32,58 @@ class Scene:
 
     def __init__(self, page: PageLayout) -> None:
         self.page = page
-        self.items: list[Item] = []
         self.scheme: LabelScheme | None = None
         self.current: Item | None = None
         self.hovered_id = ""
         self.selection: TextRange | None = None
+        self.held: TextRange | None = None  # where a part's end is being moved to
+        self.handles = False  # whether the current item's ends can be taken hold of
+        self._items: dict[str, Item] = {}
         self._hits: Sequence[TextRange] = ()
         self._current_hit: TextRange | None = None
         self._figures: Figures | None = None  # none until there are items
 
-    def show_items(self, items: Iterable[Item], scheme: LabelScheme, current: Item | None) -> set[int]:
-        """Draw these items; returns the numbers of the blocks that look different."""
+    @property
+    def items(self) -> list[Item]:
+        """The items that are drawn, in no order."""
+        return list(self._items.values())
+
+    def show_items(self, items: Iterable[Item], scheme: LabelScheme, current: Item | None) -> None:
+        """Draw these items from now on, and the current one even where it is not among them."""
         from gui.article.figures import Figures
 
-        before, self.current, self.scheme = self.current, current, scheme
-        drawn = {item.id: item for item in items}
-        self.items = list(drawn.values())
-        if current:
-            drawn[current.id] = current
-        if self._figures is None or self._figures.scheme != scheme:
-            self._figures = Figures((), scheme, self.page.blocks)
-        moved = [item for item in (before, current) if item] if before != current else []
-        changed = set().union(*(self._figures.blocks_of(item) for item in moved))
-        changed |= self._figures.show(drawn.values())
-        return changed.union(*(self._figures.blocks_of(item) for item in moved))
+        self._items = {item.id: item for item in items}
+        self.current, self.scheme = current, scheme
+        drawn = self._items.values()
+        self._figures = Figures(drawn, scheme, self.page.blocks)
+        if current and current.id not in self._items:
+            self._figures.add(current)
+
+    def update_items(self, changed: Iterable[Item], gone: Iterable[str], current: Item | None) -> set[int]:
+        """Draw items that are new or others than before, and those with the ids `gone` no longer; the numbers of the blocks that look different.
+
+        `show_items` has been called before. The cost does not grow with the number of items.
+        """
+        figures = self._figures
+        assert figures is not None
+        before, touched = self.current, set[int]()
+        if before != current:
+            for item in (before, current):
+                touched |= figures.blocks_of(item) if item else set()
+        if before and before.id not in self._items:
+            touched |= figures.remove(before)
+        for item_id in gone:
+            if old := self._items.pop(item_id, None):
+                touched |= figures.remove(old)
+        for item in changed:
+            if old := self._items.get(item.id):
+                touched |= figures.remove(old)
+            self._items[item.id] = item
+            touched |= figures.add(item)
+        self.current = current
+        if current and current.id not in self._items:
+            touched |= figures.add(current)
+        return touched
 
     def show_hits(self, hits: Sequence[TextRange], current: TextRange | None) -> None:
         """Mark what a search has found, in text order, one of them as the current one."""
@@ -74,21 +105,62 @@ class Scene:
             return []
         return self._figures.at(character, self.page.blocks.at(character).number)
 
+    def hover(self, item: Item | None) -> set[int]:
+        """Show an item as the one under the pointer; the numbers of the blocks that look different."""
+        before = self._items.get(self.hovered_id)
+        self.hovered_id = item.id if item else ""
+        if self._figures is None or (before and before.id) == (item and item.id):
+            return set()
+        return set().union(*(self._figures.blocks_of(one) for one in (before, item) if one))
+
+    def handle_at(self, point: QPointF) -> tuple[Part, Edge] | None:
+        """The part of the current item whose handle is at a point of the page, and the end that it is at; where two meet, the shorter part's."""
+        if self.current is None:
+            return None
+        number = self.page.number_at(point.y())
+        near = range(max(number - 1, 0), min(number + 2, len(self.page.blocks)))
+        found: list[tuple[float, int, Edge, Part]] = []
+        for part in self.current.parts:
+            edge: Edge
+            for edge, position in (("start", part.range.start), ("end", part.range.end - 1)):
+                at = self.page.blocks.at(position).number
+                boxes = self.page.boxes(at, part.range.start, part.range.end) if at in near else []
+                if boxes:
+                    box = boxes[0] if edge == "start" else boxes[-1]
+                    x, y = box[0] if edge == "start" else box[2], self.page.top(at) + box[3]
+                    distance = max(abs(point.x() - x), abs(point.y() - y - self.page.em * KNOB))
+                    if distance <= self.page.em * REACH:
+                        found.append((distance, len(part.range), edge, part))
+        if not found:
+            return None
+        _, _, edge, part = min(found, key=lambda entry: entry[:3])
+        return part, edge
+
+    def items_around(self, position: int) -> list[Item]:
+        """The items that hold the code point after or before a caret at `position`, the smallest first."""
+        if self._figures is None:
+            return []
+        number = self.page.blocks.at(position).number
+        return self._figures.at(position, number) or self._figures.at(position - 1, number)
+
     def items_from(self, start: int, end: int) -> list[Item]:
-        """The items of which a part holds a code point of `[start, end)`, in the order of `items`."""
+        """The items of which a part holds a code point of `[start, end)`, in text order."""
         if self._figures is None:
             return []
         numbers = self.page.blocks.over(start, max(end, start + 1))
         found = {
-            f.item.id
+            f.item.id: f.item
             for number in numbers
             for f in self._figures.of_block(number)
-            if f.part.range.start < max(end, start + 1) and start < f.part.range.end
+            if f.start < max(end, start + 1) and start < f.end
         }
-        return [item for item in self.items if item.id in found]
+        return sorted(found.values(), key=lambda item: (item.parts[0].range, item.id))
 
-    def paint(self, painter: QPainter, origin: QPointF, numbers: Iterable[int]) -> None:
-        """Paint these blocks, the page's top left corner being at `origin`."""
+    def paint(
+        self, painter: QPainter, origin: QPointF, numbers: Iterable[int], *, exposed: tuple[float, float] | None = None
+    ) -> None:
+        """Paint these blocks, the page's top left corner being at `origin`; of their lines, those within `exposed` (y on the painter), or all."""
+        inks = Inks()
         for number in numbers:
             look = Look(
                 self.scheme,
@@ -97,10 +169,15 @@ class Scene:
                 self.selection,
                 self._hits_in(number),
                 self._current_hit,
+                self.held,
+                self.handles,
+                inks,
             )
-            corner = QPointF(origin.x(), origin.y() + self.page.top(number))
+            y = origin.y() + self.page.top(number)
+            corner = QPointF(origin.x(), y)
             figures = self.figures_of(number)
-            BlockPainter(painter, self.page, number, corner, look).paint(figures)
+            within = (exposed[0] - y, exposed[1] - y) if exposed else None
+            BlockPainter(painter, self.page, number, origin=corner, look=look, exposed=within).paint(figures)
             MarginPainter(painter, self.page, number, corner, look).paint(figures)
 
     def _hits_in(self, number: int) -> Sequence[TextRange]:

@@ -33,6 +33,12 @@ class Selection:
         """Select nothing; the caret stays."""
         self._anchor, self._snapped = self.caret, None
 
+    def swap(self) -> None:
+        """The caret goes to the other end of the selection."""
+        if self._snapped:
+            self._anchor, self.caret, self._snapped = self._snapped.start, self._snapped.end, None
+        self.caret, self._anchor = self._anchor, self.caret
+
     def move(self, position: int, *, extend: bool) -> None:
         """Put the caret before the code point at `position`; the selection grows with it, or ends."""
         if self._snapped and extend:

@@ -11,6 +11,9 @@ from gui.commands.desk import Desk, Table
 from gui.commands.editing import Editing
 from gui.commands.going import Going
 from gui.commands.labelling import Labelling
+from gui.commands.linking import Linking
+from gui.commands.picking import Picking
+from gui.commands.searching import Searching
 from gui.panels.editor import EditorPanel
 from gui.session import Session
 
@@ -32,6 +35,9 @@ class Commands(QObject):
         self.deciding = Deciding(desk, self.going)
         self.labelling = Labelling(desk, self)
         self.editing = Editing(desk)
+        self.picking = Picking(desk, self.editing)
+        self.linking = Linking(desk, self.going, self)
+        self.searching = Searching(desk, self)
         view.picked.connect(session.set_current)
 
     def table(self) -> Table:
@@ -41,18 +47,28 @@ class Commands(QObject):
             "copy": self._copy,
             "select_more": view.select_more,
             "select_less": view.select_less,
+            "swap_ends": view.swap_ends,
             **self.going.table(),
             **self.deciding.table(),
-            **self.labelling.table(),
+            **(labelling := self.labelling.table()),
             **self.editing.table(),
+            **self.picking.table(),
+            **self.linking.table(labelling),
+            **self.searching.table(),
         }
 
     def let_go(self) -> None:
-        """One thing at a time: the selection, the armed label, then the current item."""
-        if self.desk.view.selection:
+        """One thing at a time: the end that is held, the selection, the armed label, the link that was begun, the search, then the current item."""
+        if self.desk.view.held:
+            self.desk.view.let_go_of()
+        elif self.desk.view.selection:
             self.desk.view.clear_selection()
         elif self.labelling.armed:
             self.labelling.arm(None)
+        elif self.linking.source:
+            self.linking.give_up()
+        elif self.searching.is_open:
+            self.searching.close(select=False)
         else:
             self.desk.session.set_current("")
 

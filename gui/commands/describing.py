@@ -1,10 +1,13 @@
-"""What hovering tells of an item."""
+"""Items in words: what hovering tells of one, and what it is called in a menu."""
 
 from __future__ import annotations
 
 from annotation.model import Annotation
 from annotation.reading import Item
+from gui.models.item_rows import excerpt
 from gui.session import Session
+
+_LONGEST = 60  # characters of a passage in a menu
 
 
 def describe(session: Session, item: Item) -> str:
@@ -17,3 +20,12 @@ def describe(session: Session, item: Item) -> str:
         return f"{head}\nby {item.annotator}{origin}" + (f"\n{item.memo}" if item.memo else "")
     skipped = ", skipped" if session.reading and session.reading.is_skipped(item) else ""
     return f"{head}\nsuggested by {item.suggester}, score {item.score:.2f}{skipped}\n{item.reason}"
+
+
+def named(session: Session, item: Item) -> str:
+    """An item in a menu: its label and the words that it begins with."""
+    assert session.reading is not None
+    label = session.scheme.label(item.label)
+    words = excerpt(session.reading, item, label.main_role.name)
+    short = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+    return f"{label.title}: {short}".replace("&", "&&")

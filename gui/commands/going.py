@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from annotation.reading import extent
+from annotation.differences import differences
+from annotation.model import Suggestion
+from annotation.participants import missing, unresolved_by
+from annotation.reading import Item, extent
+from annotation.rounds import following
+from annotation.scheme import Label
+from gui import keymap
 from gui.commands.desk import Desk, Table
 
 
 class Going:
-    """Makes another item or document the current one, and shows it."""
+    """Makes another item or document the current one, and shows it. All rounds begin at the current item, or else at the caret."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -17,34 +24,69 @@ class Going:
     def table(self) -> Table:
         """What to call for each action's id."""
         session = self._desk.session
-        return {
-            "next_suggestion": partial(self.step_suggestion, 1),
-            "previous_suggestion": partial(self.step_suggestion, -1),
-            "next_item": partial(self._step_item, 1),
-            "previous_item": partial(self._step_item, -1),
-            "next_document": partial(session.step_document, 1),
-            "previous_document": partial(session.step_document, -1),
-        }
+        table: Table = {}
+        for way, step in (("next", 1), ("previous", -1)):
+            table |= {
+                f"{way}_suggestion": partial(self.step_suggestion, step),
+                f"{way}_item": partial(self._step_item, step),
+                f"{way}_unresolved": partial(self._step_unresolved, step),
+                f"{way}_difference": partial(self._step_difference, step),
+                f"{way}_document": partial(session.step_document, step),
+            }
+            for label in session.scheme.labels[:9]:
+                table[f"{way}_of:{label.name}"] = partial(self._step_label, label, step)
+        return table
 
     def step_suggestion(self, step: int) -> None:
         """To the next (1) or previous (-1) open suggestion."""
-        self._desk.session.step_suggestion(step, start=self._desk.view.caret)
-        self.go_to_current()
-
-    def _step_item(self, step: int) -> None:
-        session = self._desk.session
-        if session.reading is None:
-            return
-        ids = [item.id for item in session.reading.items()]
-        current = session.current
-        if not ids:
-            return
-        here = ids.index(current.id) if current and current.id in ids else (-1 if step > 0 else 0)
-        session.set_current(ids[(here + step) % len(ids)])
-        self.go_to_current()
+        self._step(step, lambda item: isinstance(item, Suggestion), "No open suggestions in this document.")
 
     def go_to_current(self) -> None:
         """Scroll to the current item as little as is needed, and put the caret at its start."""
         if current := self._desk.session.current:
             self._desk.view.reveal(extent(current))
             self._desk.view.move_caret(self._desk.main_part(current).range.start)
+
+    # Within -----------------------------------------------------------------------------------------------------
+
+    def _step_item(self, step: int) -> None:
+        self._step(step, lambda _: True, "Nothing is marked in this document.")
+
+    def _step_label(self, label: Label, step: int) -> None:
+        self._step(step, lambda item: item.label == label.name, f"No {label.title.lower()} in this document.")
+
+    def _step_unresolved(self, step: int) -> None:
+        session = self._desk.session
+        if item := self._step(step, unresolved_by(session.scheme), "No unresolved ones in this document."):
+            label = session.scheme.label(item.label)
+            role, name = missing(item, label)[0]
+            place = [r.name for r in label.roles].index(role) + 1
+            words = f"select it and press {keymap.named(f'role:{place}', str(place))}"
+            key = next((a.key for a in label.attributes if a.name == name), "")
+            named = f", or press {keymap.named(f'attribute:{key}', key)} for the name" if key else ""
+            session.said.emit(f"No {label.role(role).title.lower()} yet: {words}{named}.")
+
+    def _step_difference(self, step: int) -> None:
+        session = self._desk.session
+        if session.reading is None:
+            return
+        found = {d.item.id: d for d in session.reading.derived("differences", differences)}
+        items = [d.item for d in found.values()]
+        if item := self._step(step, lambda _: True, "No disagreements in this document.", items=items):
+            session.said.emit(found[item.id].told(session.scheme))
+
+    def _step(
+        self, step: int, wanted: Callable[[Item], bool], none: str, *, items: Sequence[Item] | None = None
+    ) -> Item | None:
+        """To the next (1) or previous (-1) wanted item, round the ends; where there is none, that is said."""
+        session = self._desk.session
+        if session.reading is None:
+            return None
+        current, caret = session.current, self._desk.view.caret
+        item = following(session.reading, wanted, step=step, current=current, caret=caret, items=items)
+        if item is None:
+            session.said.emit(none)
+            return None
+        session.set_current(item.id)
+        self.go_to_current()
+        return item

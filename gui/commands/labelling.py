@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotation.model import Part
 from annotation.scheme import Label
+from gui import keymap
 from gui.commands.desk import Desk, Table
 
 
@@ -70,7 +71,8 @@ class Labelling(QObject):
         elif parts := [part for part in item.parts if part.role == roles[place].name]:
             view.select(self._next_after_caret(parts).range)
         else:
-            session.said.emit(f"Select the {roles[place].title.lower()} first, then press {place + 1}.")
+            key = keymap.named(f"role:{place + 1}", str(place + 1))
+            session.said.emit(f"Select the {roles[place].title.lower()} first, then press {key}.")
 
     def _attribute(self, key: str) -> None:
         """The next of an attribute's values (none after the last), or the field to type it in."""
@@ -81,7 +83,8 @@ class Labelling(QObject):
         label = session.scheme.label(item.label)
         attribute = next((a for a in label.attributes if a.key == key), None)
         if attribute is None:
-            session.said.emit(f"A {label.title.lower()} has no attribute on {key}.")
+            shown = keymap.named(f"attribute:{key}", key)
+            session.said.emit(f"A {label.title.lower()} has no attribute on {shown}.")
         elif attribute.values:
             ring = (*attribute.values, "")
             before = item.attributes.get(attribute.name, "")

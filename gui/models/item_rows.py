@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from annotation.model import Annotation, Status, Suggestion
+from annotation.participants import is_unresolved, participants
 from annotation.reading import Item, Reading
 from annotation.scheme import Label, LabelScheme
 
@@ -115,7 +116,7 @@ def row_of(reading: Reading, item: Item, scheme: LabelScheme) -> ItemRow:
         excerpt=excerpt(reading, item, label.main_role.name),
         detail=_detail(reading, item, label),
         suggester=origin.suggester if origin else "",
-        unresolved=any(not any(pair) for pair in _people(reading, item, label)),
+        unresolved=is_unresolved(item, label),
         searched="\n".join([*words, memo, label.title]).casefold(),
     )
 
@@ -139,18 +140,8 @@ def key_of(reading: Reading, item: Item) -> str:
 
 
 def _people(reading: Reading, item: Item, label: Label) -> list[tuple[str, str]]:
-    """For each participant whom the label can name: the words of its role, and its resolved name ("" where missing).
-
-    The scheme marks the first one, who speaks, by `who`; others have an attribute that is called as their role and `_name`.
-    """
-    attributes = {attribute.name for attribute in label.attributes}
-    first = next((a.name for a in label.attributes if a.who), "")
-    pairs: list[tuple[str, str]] = []
-    for role in label.roles:
-        name = first if role.who else f"{role.name}_name"
-        if role.who or name in attributes:
-            pairs.append((excerpt(reading, item, role.name), item.attributes.get(name, "")))
-    return pairs
+    """For each participant whom the label can name: the words of its role, and its resolved name ("" where missing)."""
+    return [(excerpt(reading, item, role), item.attributes.get(name, "")) for role, name in participants(label)]
 
 
 def _detail(reading: Reading, item: Item, label: Label) -> str:

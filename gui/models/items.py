@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from enum import IntEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from annotation.model import Status
-from annotation.reading import Item
+from annotation.reading import Item, Reading
 from gui.models.item_rows import ItemRow, Wanted, row_of
 from gui.models.keyed_rows import AnyIndex, KeyedRows
 from gui.session import Session
@@ -26,7 +28,7 @@ class ItemsModel(KeyedRows[ItemRow]):
         super().__init__(parent)
         self._session = session
         self._rejected = False
-        self._known: dict[str, tuple[Item, Status, bool, ItemRow]] = {}
+        self._known: dict[str, _Known] = {}
         session.touched.connect(self.refresh)
         session.document_opened.connect(self._start_again)
         self._start_again()
@@ -42,13 +44,16 @@ class ItemsModel(KeyedRows[ItemRow]):
             self._rejected = on
             self.refresh()
 
-    def refresh(self) -> None:
-        """Take over what has changed in the reading; other rows stay as they are."""
-        self.show_rows(self._read())
+    def refresh(self, ids: frozenset[str] | None = None) -> None:
+        """Take over what has changed in the reading: the items with these ids, or any. Other rows stay as they are."""
+        reading = self._session.reading
+        if ids is None or reading is None or not self._update(reading, ids):
+            self.show_rows(self._read())
 
     def row_of_item(self, item_id: str) -> int:
         """The number of an item's row, -1 where it is not in the list."""
-        return next((n for n, row in enumerate(self._rows) if row.item.id == item_id), -1)
+        reading, known = self._session.reading, self._known.get(item_id)
+        return self._number_of(reading, known.row) if reading and known else -1
 
     def suggesters(self) -> list[str]:
         """All that have proposed something in this document, by name."""
@@ -78,18 +83,60 @@ class ItemsModel(KeyedRows[ItemRow]):
         reading, scheme = self._session.reading, self._session.scheme
         if reading is None:
             return []
-        known: dict[str, tuple[Item, Status, bool, ItemRow]] = {}
+        known: dict[str, _Known] = {}
         rows: list[ItemRow] = []
         for item in reading.items(rejected=self._rejected):
             status, skipped = reading.status(item), reading.is_skipped(item)
             old = self._known.get(item.id)
             # Items never change in place, so that the same one in the same state needs no second description.
-            same = old is not None and old[0] is item and old[1:3] == (status, skipped)
-            row = old[3] if old and same else row_of(reading, item, scheme)
-            known[item.id] = (item, status, skipped, row)
-            rows.append(row)
+            same = old is not None and (old.item is item and old.status is status and old.skipped == skipped)
+            known[item.id] = old if old and same else _Known(item, status, skipped, row_of(reading, item, scheme))
+            rows.append(known[item.id].row)
         self._known = known
         return rows
+
+    def _update(self, reading: Reading, ids: frozenset[str]) -> bool:
+        """Take over what has become of these items, at a cost that does not grow with the list; False where that cannot be done row by row."""
+        before: dict[str, ItemRow] = {}
+        for item_id in ids:
+            if known := self._known.pop(item_id, None):
+                before[known.row.key] = known.row
+        after: dict[str, ItemRow] = {}
+        for item in (found for item_id in ids if (found := reading.item(item_id))):
+            if reading.is_shown(item, rejected=self._rejected):
+                row = row_of(reading, item, self._session.scheme)
+                self._known[item.id] = _Known(item, reading.status(item), reading.is_skipped(item), row)
+                after[row.key] = row
+        for key, old in before.items():
+            number = self._number_of(reading, old)
+            if number < 0:
+                return False
+            if new := after.pop(key, None):
+                # Looked for while the list is still in order: with the old row in its place.
+                number = self.move_row(number, self._place_of(reading, new.item))
+                self.change_row(number, new)
+            else:
+                self.remove_row(number)
+        for row in after.values():
+            self.insert_row(self._place_of(reading, row.item), row)
+        return True
+
+    def _place_of(self, reading: Reading, item: Item) -> int:
+        """Where an item's row is in the list, or would be."""
+        return bisect_left(self._rows, reading.place(item), key=lambda row: reading.place(row.item))
+
+    def _number_of(self, reading: Reading, row: ItemRow) -> int:
+        number = self._place_of(reading, row.item)
+        return number if number < len(self._rows) and self._rows[number].key == row.key else -1
+
+
+class _Known(NamedTuple):
+    """An item as it was described, and the description."""
+
+    item: Item
+    status: Status
+    skipped: bool
+    row: ItemRow
 
 
 class ItemsFilter(QSortFilterProxyModel):

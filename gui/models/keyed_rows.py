@@ -45,6 +45,30 @@ class KeyedRows(QAbstractListModel, Generic[Row]):
         self._rows = list(new)
         self.endResetModel()
 
+    def change_row(self, number: int, row: Row) -> None:
+        """Put another row in the place of one."""
+        self._rows[number] = row
+        self.dataChanged.emit(self.index(number), self.index(number))
+
+    def move_row(self, number: int, target: int) -> int:
+        """Put a row before the one that is number `target`; returns its new number."""
+        if target in (number, number + 1):
+            return number
+        self._move(number, target)
+        return target - 1 if target > number else target
+
+    def remove_row(self, number: int) -> None:
+        """Take a row away."""
+        self.beginRemoveRows(QModelIndex(), number, number)
+        del self._rows[number]
+        self.endRemoveRows()
+
+    def insert_row(self, number: int, row: Row) -> None:
+        """Put a row before the one that is number `number`."""
+        self.beginInsertRows(QModelIndex(), number, number)
+        self._rows.insert(number, row)
+        self.endInsertRows()
+
     def _remove_all_but(self, wanted: set[str]) -> None:
         end = len(self._rows)
         while end > 0:

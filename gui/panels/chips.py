@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEv
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotation.scheme import Label
-from gui import theme
+from gui import keymap, theme
 from gui.panels.flow import FlowLayout
 from gui.panels.painting import accent, draw_letter, hairline
 
@@ -64,7 +64,9 @@ class Chip(QAbstractButton):
             width = self._letter_width(metrics)
             pad = metrics.height() * 0.15
             square = QRectF(pad, 0, width, self.height())
-            draw_letter(painter, square, self._label, colour=colour)
+            # On its wash the label's colour would have too little contrast.
+            letter = self.palette().color(QPalette.ColorRole.Text) if on else colour
+            draw_letter(painter, square, self._label, colour=letter)
             left = pad + width - metrics.height() * 0.3
         if self.text():
             role = QPalette.ColorRole.Text if self.isEnabled() else QPalette.ColorRole.PlaceholderText
@@ -108,7 +110,8 @@ class ChipRow(QWidget):
         made.setAccessibleName("Label")
         for label in labels:
             chip = Chip(label.title, label=label, spoken=f"Label: {label.title}", parent=made)
-            chip.setToolTip(f"{label.description} ({label.key})")
+            key = keymap.key(f"label:{label.name}", label.key)
+            chip.setToolTip(f"{label.description} ({key})" if key else label.description)
             made._add(label.name, chip)
         return made
 

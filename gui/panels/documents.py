@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.actions import ACTIONS
+from gui import keymap
 from gui.models.documents import DocumentsModel
 from gui.panels.delegates import DocumentDelegate
 from gui.panels.row_list import RowList
@@ -45,14 +44,19 @@ class DocumentsPanel(QWidget):
         layout.setSpacing(gap)
         layout.addWidget(self.search)
         layout.addWidget(self.list)
-        self.setFocusProxy(self.list)
 
         for changed in (self.filter.rowsInserted, self.filter.rowsRemoved, self.filter.modelReset):
             changed.connect(self._show_hint)
         session.project_changed.connect(self._show_hint)
+        keymap.changes.changed.connect(self._show_hint)
         session.document_opened.connect(self._follow)
         self._show_hint()
         self._follow()
+
+    def focus_first(self) -> None:
+        """Give the focus to the list."""
+        # No focus proxy: with one, Tab goes from the panel before to the list, past the controls over it.
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _open(self, index: QModelIndex) -> None:
         self._session.open_document(self.model.row_at(self.filter.mapToSource(index).row()).key)
@@ -81,8 +85,7 @@ class DocumentsPanel(QWidget):
         empty = self.model.rowCount() == 0
         self.search.setEnabled(not empty)
         if empty:
-            open_ = next(action for action in ACTIONS if action.id == "open")
-            key = QKeySequence(open_.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-            self.list.set_hint(f"Drop articles here,\nor press {key}")
+            key = keymap.key("open")
+            self.list.set_hint(f"Drop articles here,\nor press {key}" if key else "Drop articles here")
         else:
             self.list.set_hint(f"No document’s name has “{self.search.text()}”")

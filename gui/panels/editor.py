@@ -9,13 +9,13 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPale
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from annotation import review
-from annotation.model import Annotation, Change, Part
+from annotation.model import Annotation, Change, Link, Part
 from annotation.reading import Item, Reading
 from annotation.scheme import Label
+from gui import keymap
 from gui.panels.editor_attributes import AttributesForm
 from gui.panels.editor_sheet import EditorSheet
 from gui.panels.editor_subject import Subject
-from gui.panels.editor_words import names_in
 from gui.panels.painting import accent, hairline
 from gui.session import Session
 
@@ -24,6 +24,7 @@ class EditorPanel(QWidget):
     """Edits `session.current` through the session. `left` says that the analyst is done here and goes back to the article."""
 
     left = Signal()
+    went = Signal()  # the current item is another one now: the article is to show it
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +33,7 @@ class EditorPanel(QWidget):
         self._writing = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName("Editor")
-        self._nothing = QLabel("Nothing is current:\nTab goes to the next suggestion.")
+        self._nothing = QLabel()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
         self._nothing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -41,6 +42,8 @@ class EditorPanel(QWidget):
         self.sheet.label_chosen.connect(self._relabel)
         self.sheet.decided.connect(self._decide)
         self.sheet.parts.removed.connect(self._remove_part)
+        self.sheet.links.wanted.connect(self._go_to)
+        self.sheet.links.removed.connect(self._unlink)
         self.sheet.memo.committed.connect(self.commit_pending)
         self.sheet.memo.left.connect(self.left)
         self._stack = QStackedWidget()
@@ -51,6 +54,7 @@ class EditorPanel(QWidget):
         layout.addWidget(self._stack)
         for signal in (session.document_opened, session.current_changed, session.touched):
             signal.connect(self._follow)
+        keymap.changes.changed.connect(self._follow)
         self._follow()
 
     # What the window calls --------------------------------------------------------------------------------------
@@ -64,10 +68,14 @@ class EditorPanel(QWidget):
             self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_attribute(self, name: str) -> None:
-        """Give the focus to an attribute of the current item; nothing where its label has none of that name."""
+        """Give the focus to an attribute of the current item; nothing where its label has none of that name.
+
+        A name that is missing is offered at once, the likeliest one chosen: Enter takes it.
+        """
         if self._subject and self.sheet.form:
             self.sheet.form.focus_control(name)
             self.sheet.show_focused()
+            self.sheet.form.offer(name)
 
     def focus_memo(self) -> None:
         """Give the focus to the memo."""
@@ -121,6 +129,7 @@ class EditorPanel(QWidget):
         reading, project, item = self._session.reading, self._session.project, self._session.current
         if reading is None or project is None or item is None:
             self._subject = None
+            self._nothing.setText(f"Nothing is current:\n{keymap.named('next_suggestion')} goes to the next suggestion.")
             self._stack.setCurrentWidget(self._nothing)
             return
         self._subject = Subject(self._session, project, reading, item)
@@ -157,6 +166,15 @@ class EditorPanel(QWidget):
         self.commit_pending()
         self._session.remove_part(part)
 
+    def _go_to(self, item_id: str) -> None:
+        self.commit_pending()
+        self._session.set_current(item_id)
+        self.went.emit()
+
+    def _unlink(self, link: Link) -> None:
+        self.commit_pending()
+        self._session.unlink(link)
+
     def _decide(self, action: str) -> None:
         self.commit_pending()
         match action:
@@ -177,8 +195,11 @@ class EditorPanel(QWidget):
         form.left.connect(self.left)
 
     def _names(self, label: Label, attribute: str) -> list[str]:
-        who = frozenset((x.name, role.name) for x in self._session.scheme.labels for role in x.roles if role.who)
-        return names_in(self._session.reading, label, attribute, who) if self._session.reading else []
+        from annotation.names import names_for
+
+        reading, item = self._session.reading, self._session.current
+        # A field that is left is still that of the item before.
+        return names_for(reading, item, attribute) if reading and item and item.label == label.name else []
 
 
 def _set_attribute(name: str, value: str) -> Callable[[Reading, Item], Change | None]:

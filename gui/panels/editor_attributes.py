@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from annotation.scheme import Attribute, Label
+from gui import keymap
 from gui.panels.chips import ChipRow
 from gui.panels.editor_fields import NameField
 from gui.panels.painting import small
@@ -82,6 +83,12 @@ class AttributesForm(QWidget):
             control.setFocus(Qt.FocusReason.ShortcutFocusReason)
             control.selectAll()
 
+    def offer(self, name: str) -> None:
+        """Offer what a free attribute that is empty may be."""
+        control = self._controls.get(name)
+        if isinstance(control, NameField) and not control.text():
+            control.offer()
+
     def _control(
         self, label: Label, attribute: Attribute, names: Callable[[Label, str], list[str]]
     ) -> ChipRow | NameField:
@@ -99,4 +106,5 @@ class AttributesForm(QWidget):
 
     @staticmethod
     def _tip(attribute: Attribute) -> str:
-        return f"{attribute.description or attribute.title} ({attribute.key})"
+        key = keymap.key(f"attribute:{attribute.key}", attribute.key)
+        return f"{attribute.description or attribute.title} ({key})" if key else attribute.description or attribute.title

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QFrame, QLineEdit, QPlainTextEdit, QWidget
+
+from annotation.names import matching
+from gui.panels.painting import draw_focus
 
 
 class NameField(QLineEdit):
-    """A free attribute. Enter and leaving the field commit; Escape restores what was there. Both keys say `left`."""
+    """A free attribute. Enter and leaving the field commit; Escape restores what was there. Both keys say `left`.
+
+    Below it names are offered: those of which a word begins as what was typed. Enter takes the chosen one; nothing else does.
+    """
 
     committed = Signal()
     left = Signal()
@@ -18,14 +24,21 @@ class NameField(QLineEdit):
     def __init__(self, names: Callable[[], list[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names = names
+        self._known: list[str] = []
         self._kept = ""
         self._shown = ""  # as the field has it: Qt may change characters of what it is given
         self._words = QStringListModel(self)
+        # Not `setCompleter`: that would put a name that is merely looked at into the field.
         self._completer = QCompleter(self._words, self)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.setWidget(self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(8)
+        popup = self._completer.popup()
+        assert popup is not None
+        self._list = popup
+        popup.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         self._completer.activated.connect(self._take)
-        self.setCompleter(self._completer)
+        self.textEdited.connect(self._offer_typed)
         self.editingFinished.connect(self.committed)
 
     @property
@@ -34,43 +47,90 @@ class NameField(QLineEdit):
         typed = self.text().strip()
         return typed if self.text() != self._shown and typed != self._kept else None
 
+    @property
+    def offered(self) -> list[str]:
+        """The names that are offered, the likeliest first; none while no list is shown."""
+        return self._words.stringList() if self.popup.isVisible() else []
+
+    @property
+    def popup(self) -> QAbstractItemView:
+        """The list of names."""
+        return self._list
+
     def show_value(self, value: str, *, force: bool = False) -> None:
         """Show what is kept; what is being typed stays unless `force` is set."""
         untouched = self.text() == self._shown
         self._kept = value
         if force or untouched:
             self._show_kept()
+        if force:  # of another item: its names are others
+            self.popup.hide()
 
     def settle(self) -> None:
         """What is in the field counts as kept."""
         self._kept = self.text().strip()
         self._shown = self.text()
 
+    def offer(self) -> None:
+        """Show the names, the first one chosen."""
+        self._known = self._names()
+        self._show_names(self._known)
+        if self._known:
+            self.popup.setCurrentIndex(self._words.index(0, 0))
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._words.setStringList(self._names())
+            self._known = []
         super().focusInEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.popup.hide()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.popup.hide()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self._completer.popup()
-        offering = popup is not None and popup.isVisible()
+        offering = self.popup.isVisible()
         if event.key() == Qt.Key.Key_Escape and not offering:
             self._show_kept()
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Down and not offering:
+            self._offer_typed(self.text())
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-        elif popup is not None and offering and popup.currentIndex().isValid():
-            event.ignore()  # the completer takes the name that is chosen
         else:
-            if popup is not None:
-                popup.hide()
+            # Not the current one: Qt makes a row current, without choosing it, as soon as the list is shown.
+            chosen = self.popup.selectedIndexes() if offering else []
+            self.popup.hide()
             event.accept()
-            self.committed.emit()
-            self.left.emit()
+            if chosen:
+                self._take(str(chosen[0].data()))
+            else:
+                self.committed.emit()
+                self.left.emit()
+
+    def _offer_typed(self, typed: str) -> None:
+        self._known = self._known or self._names()
+        self._show_names(matching(self._known, typed))
+
+    def _show_names(self, names: list[str]) -> None:
+        self._words.setStringList(names)
+        palette = QPalette(self.palette())  # with a frame that is seen on dark pages too
+        palette.setColor(QPalette.ColorRole.WindowText, palette.color(QPalette.ColorRole.PlaceholderText))
+        self.popup.setPalette(palette)
+        if names:
+            self._completer.complete()
+            self.popup.setCurrentIndex(QModelIndex())
+        else:
+            self.popup.hide()
 
     def _take(self, name: str) -> None:
         self.setText(name)
         self.committed.emit()
+        self.left.emit()
 
     def _show_kept(self) -> None:
         if self.text() != self._kept:
@@ -125,8 +185,20 @@ class MemoField(QPlainTextEdit):
         self._kept = self.typed
         self.document().setModified(False)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():  # Qt's style frames a line that has the focus, but not a field of several lines
+            painter = QPainter(self.viewport())
+            draw_focus(painter, self.viewport().rect(), self.palette())
+            painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.viewport().update()
         self.committed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy,
 from annotation.model import Part
 from annotation.reading import Item, Reading
 from annotation.scheme import Label
+from gui import keymap
 from gui.panels.painting import accent, hairline, small
 
 
@@ -32,7 +33,7 @@ def part_rows(reading: Reading, item: Item, label: Label) -> list[PartRow]:
         parts = sorted((part for part in item.parts if part.role == role.name), key=lambda part: part.range)
         for n, part in enumerate(parts):
             words = " ".join(part.range.of(reading.document.text)[:2000].split())
-            caption = f"{number} {role.title}" if n == 0 else ""
+            caption = keymap.before(role.title, f"role:{number}", str(number)) if n == 0 else ""
             rows.append(PartRow(part, caption, role.title, words, len(parts) > role.min))
     return rows
 

@@ -6,16 +6,18 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPalette
+from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from annotation.model import Annotation, Status
 from annotation.reading import Item, Reading
 from annotation.scheme import Label, LabelScheme
-from gui.actions import ACTIONS
+from gui import keymap
+from gui.models.link_rows import link_rows
 from gui.panels.chips import ChipRow
 from gui.panels.editor_attributes import AttributesForm
 from gui.panels.editor_fields import MemoField
+from gui.panels.editor_links import LinksList
 from gui.panels.editor_parts import PartsList, part_rows
 from gui.panels.editor_words import open_roles, reason_of, state_of
 from gui.panels.painting import small
@@ -45,12 +47,16 @@ class EditorSheet(QWidget):
         self.reason = _quiet_label()
         self.parts = PartsList()
         self.hint = _quiet_label()
+        self.links_title = _quiet_label()
+        self.links_title.setText("Links")
+        self.links = LinksList()
         self.memo = MemoField()
         self.memo.setAccessibleName("Memo")
         self.memo.setPlaceholderText("Memo")
         self.memo.setMinimumHeight(round(self.fontMetrics().height() * 3.5))
         self.memo.setMaximumHeight(round(self.fontMetrics().height() * 12))
         self.buttons = {action: self._button(action, title) for action, title in _DECISIONS.items()}
+        keymap.changes.changed.connect(self._forget_scheme)  # chips and fields name keys in their tips
 
         self._label_place = QVBoxLayout()
         self._form_place = QVBoxLayout()
@@ -74,6 +80,10 @@ class EditorSheet(QWidget):
         hint = open_roles(label, item)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
+        links = link_rows(reading, item, scheme) if isinstance(item, Annotation) else []
+        self.links.show_links(links)
+        for shown in (self.links_title, self.links):
+            shown.setVisible(bool(links))
         switched = self._use_form(label)
         assert self.form is not None
         width = self._caption_width(label)
@@ -99,6 +109,11 @@ class EditorSheet(QWidget):
         lines.addWidget(_rule())
         lines.addWidget(self.parts)
         lines.addWidget(self.hint)
+        linked = QVBoxLayout()
+        linked.setSpacing(0)
+        linked.addWidget(self.links_title)
+        linked.addWidget(self.links)
+        lines.addLayout(linked)
         lines.addWidget(_rule())
         lines.addLayout(self._form_place)
         lines.addWidget(self.memo, 1)
@@ -138,6 +153,9 @@ class EditorSheet(QWidget):
         self.labels.chosen.connect(self.label_chosen)
         self._label_place.addWidget(self.labels)
 
+    def _forget_scheme(self) -> None:
+        self._scheme = None
+
     def _use_form(self, label: Label) -> bool:
         """Show the attributes of a label; whether those of another were shown."""
         form = self._forms.get(label.name)
@@ -156,7 +174,7 @@ class EditorSheet(QWidget):
     def _caption_width(self, label: Label) -> int:
         """What the captions of parts and attributes need, so that what they stand before is aligned."""
         metrics = QFontMetrics(small(self.font()))
-        captions = [f"{n} {role.title}" for n, role in enumerate(label.roles, start=1)]
+        captions = [keymap.before(role.title, f"role:{n}", str(n)) for n, role in enumerate(label.roles, start=1)]
         captions += [attribute.title for attribute in label.attributes]
         return max(metrics.horizontalAdvance(caption) for caption in captions)
 
@@ -172,12 +190,13 @@ class EditorSheet(QWidget):
             "reopen": rejected or skipped,
         }
         for action, button in self.buttons.items():
+            button.setToolTip(keymap.key(action))
             button.setVisible(offered[action])
         self.buttons["reject"].setText("Delete" if annotation else "Reject")
 
     def _order_tabs(self) -> None:
         assert self.form is not None
-        stops: list[QWidget] = [*self.labels.chips(), *self.parts.tab_stops(), *self.form.tab_stops(), self.memo]
+        stops: list[QWidget] = [*self.labels.chips(), *self.parts.tab_stops(), *self.links.tab_stops(), *self.form.tab_stops(), self.memo]
         stops += self.buttons.values()
         if stops != self._stops:
             self._stops = stops
@@ -185,9 +204,7 @@ class EditorSheet(QWidget):
                 QWidget.setTabOrder(before, after)
 
     def _button(self, action: str, title: str) -> QPushButton:
-        key = next(a.keys[0] for a in ACTIONS if a.id == action)
         button = QPushButton(title)
-        button.setToolTip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
         button.setAutoDefault(False)
         button.clicked.connect(lambda: self.decided.emit(action))
         return button

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotation.model import Annotation, Status, Suggestion, Verdict
 from annotation.reading import Item, Reading
 from annotation.scheme import Label
+from gui import keymap
 
 
 def state_of(reading: Reading, item: Item) -> str:
@@ -35,22 +36,9 @@ def reason_of(reading: Reading, item: Item) -> str:
 def open_roles(label: Label, item: Item) -> str:
     """The roles that no part has yet, with their keys and how to fill them; "" where all are filled."""
     filled = {part.role for part in item.parts}
-    missing = [f"{n} {role.title.lower()}" for n, role in enumerate(label.roles, start=1) if role.name not in filled]
-    return f"{', '.join(missing)}: select the words and press the number" if missing else ""
-
-
-def names_in(reading: Reading, label: Label, attribute: str, who_roles: frozenset[tuple[str, str]]) -> list[str]:
-    """Names that an attribute may have: what it is elsewhere in the document, and the words of the parts that say who.
-
-    Args:
-        label: whose attribute it is.
-        attribute: its name.
-        who_roles: the pairs of label and role that say who speaks, claims or holds.
-    """
-    text, found = reading.document.text, set[str]()
-    items: list[Item] = [*reading.annotations.values(), *reading.suggestions.values()]
-    for item in items:
-        if item.label == label.name and attribute in item.attributes:
-            found.add(item.attributes[attribute])
-        found |= {" ".join(part.range.of(text).split()) for part in item.parts if (item.label, part.role) in who_roles}
-    return sorted((name for name in found if name and "\n" not in name), key=lambda name: (name.casefold(), name))
+    missing = [
+        keymap.before(role.title.lower(), f"role:{n}", str(n))
+        for n, role in enumerate(label.roles, start=1)
+        if role.name not in filled
+    ]
+    return f"{', '.join(missing)}: select the words and press the key" if missing else ""

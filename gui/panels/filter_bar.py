@@ -45,6 +45,8 @@ class FilterBar(QWidget):
         self._labels = _line(gap)
         self.shown = QComboBox()
         self.shown.setAccessibleName("Show by decision")
+        # On Linux a reader takes what is chosen for the name of such a box.
+        self.shown.setAccessibleDescription("Show by decision")
         self.shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.shown.setMinimumContentsLength(6)
         self.shown.addItem("", Shown.ALL)
@@ -133,6 +135,7 @@ class FilterBar(QWidget):
         self._score_text.setMinimumWidth(self._score_text.fontMetrics().horizontalAdvance("0.00 "))
         self.suggester = QComboBox()
         self.suggester.setAccessibleName("Suggester")
+        self.suggester.setAccessibleDescription("Suggester")
         self.suggester.addItem(_ANY, "")
         self.suggester.setMinimumContentsLength(6)
         self.suggester.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -49,7 +49,6 @@ class ItemsPanel(QWidget):
         layout.addWidget(self.bar)
         layout.addWidget(self.count)
         layout.addWidget(self.list, 1)
-        self.setFocusProxy(self.list)
 
         # Connected after the model's own, so that the rows are up to date when the list follows.
         session.touched.connect(self._touched)
@@ -60,6 +59,11 @@ class ItemsPanel(QWidget):
         for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
             changed.connect(self._show_count)
         self._new_document()
+
+    def focus_first(self) -> None:
+        """Give the focus to the list."""
+        # No focus proxy: with one, Tab goes from the panel before to the list, past the controls over it.
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def shown_suggestions(self) -> list[Suggestion]:
         """The open suggestions that the filter shows, in text order."""
@@ -96,8 +100,9 @@ class ItemsPanel(QWidget):
         self._follow()
         self._show_count()
 
-    def _touched(self) -> None:
-        self.bar.use_suggesters(self.model.suggesters())
+    def _touched(self, ids: frozenset[str] | None) -> None:
+        if ids is None:  # a decision brings no suggester
+            self.bar.use_suggesters(self.model.suggesters())
         self._follow()
 
     def _current_changed(self) -> None:

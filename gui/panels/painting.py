@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
@@ -44,6 +44,14 @@ def accent(palette: QPalette, *, alpha: float = 1.0) -> QColor:
     return colour
 
 
+def draw_focus(painter: QPainter, room: QRect, palette: QPalette) -> None:
+    """Draw the frame of what has the focus just inside a rectangle."""
+    thick = 2 * hairline(QFontMetricsF(painter.font()))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(accent(palette), thick))
+    painter.drawRect(QRectF(room).adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2))
+
+
 def badge_size(metrics: QFontMetricsF) -> float:
     """The side of a badge."""
     return metrics.height() * 1.3
@@ -64,11 +72,13 @@ def draw_badge(painter: QPainter, square: QRectF, label: Label, *, status: Statu
         frame.setDashPattern([2.5, 2.5])
         frame.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(frame)
-    painter.setBrush(theme.label_colour(label, alpha=0.2) if status is Status.ACCEPTED else Qt.BrushStyle.NoBrush)
+    filled = status is Status.ACCEPTED
+    painter.setBrush(colour if filled else Qt.BrushStyle.NoBrush)
     inset = width / 2
     radius = square.width() * 0.22
     painter.drawRoundedRect(square.adjusted(inset, inset, -inset, -inset), radius, radius)
-    draw_letter(painter, square, label, colour=colour)
+    # A letter in its label's colour has AA contrast on the page, and so has the page's colour on the label's; on a wash it would not.
+    draw_letter(painter, square, label, colour=QColor(theme.colours().page) if filled else colour)
     painter.restore()
 
 

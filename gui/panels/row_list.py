@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from gui.models.keyed_rows import AnyIndex
+from gui.panels.painting import draw_focus
 
 
 class RowList(QListView):
@@ -21,6 +22,7 @@ class RowList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._quiet = 0
+        self._hint = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
@@ -33,22 +35,31 @@ class RowList(QListView):
     @property
     def hint(self) -> str:
         """What stands in the list where it has no rows."""
-        return self.accessibleDescription()
+        return self._hint
 
     def set_hint(self, text: str) -> None:
         """Say something in the list while it has no rows. The list stays where it is, and so does the focus."""
-        if text != self.hint:
-            self.setAccessibleDescription(text)
+        # A list with rows in it does not say that it has none; whoever fills it asks again when rows come or go.
+        self.setAccessibleDescription("" if self.model().rowCount() else text)
+        if text != self._hint:
+            self._hint = text
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hint and self.model().rowCount() == 0:
+        empty = bool(self.hint) and self.model().rowCount() == 0
+        lost = self.hasFocus() and not self.currentIndex().isValid()  # no row shows that the focus is here
+        if not empty and not lost:
+            return
+        painter = QPainter(self.viewport())  # one only: Qt crashes where a second one begins before the first has ended
+        if lost:
+            draw_focus(painter, self.viewport().rect(), self.palette())
+        if empty:
             pad = self.fontMetrics().height()
             room = self.viewport().rect().adjusted(pad, pad, -pad, -pad)
-            painter = QPainter(self.viewport())
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.hint)
+        painter.end()
 
     def show_row(self, index: QModelIndex, *, scroll: bool) -> None:
         """Select a row (none, where the index is invalid) without saying `picked` or taking the focus."""

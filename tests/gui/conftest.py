@@ -9,7 +9,7 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui import settings
+from gui import keymap, looks, settings
 from gui.application import make_application
 from gui.session import Session
 from tests.gui.panel_samples import open_project
@@ -25,6 +25,8 @@ def qapp() -> QApplication:
 def nothing_left_behind(qtbot: QtBot) -> Iterator[None]:
     """Each test starts without remembered settings, and leaves no thread running and no window open."""
     settings.settings().clear()
+    keymap.load()
+    looks.load()
     threads = _threads()
     yield
     assert QThreadPool.globalInstance().waitForDone(5000)

@@ -98,7 +98,7 @@ def test_parts_can_be_taken_away_but_not_the_last_main_one(panel: EditorPanel, s
     assert not buttons["Remove content “work would begin before the winter”"].isEnabled()
     click(qtbot, buttons["Remove source “She”"])
     assert {part.role for part in annotation(session).parts} == {"content", "cue"}
-    assert panel.sheet.hint.text() == "3 source: select the words and press the number"
+    assert panel.sheet.hint.text() == "3 source: select the words and press the key"
 
 
 def test_clicking_the_chosen_value_clears_it(panel: EditorPanel, session: Session, qtbot: QtBot) -> None:
@@ -125,7 +125,7 @@ def test_tab_goes_through_the_controls_in_order(panel: EditorPanel, session: Ses
     session.set_current(SHE.id)
     panel.focus_first()
     names: list[str] = []
-    for _ in range(9):
+    for _ in range(12):
         focused = QApplication.focusWidget()
         assert focused is not None
         names.append(focused.accessibleName() or focused.text())  # type: ignore[attr-defined]
@@ -140,6 +140,9 @@ def test_tab_goes_through_the_controls_in_order(panel: EditorPanel, session: Ses
         "Form: indirect",
         "Form: mixed",
         "Speaker",
+        "Certainty: low",
+        "Certainty: medium",
+        "Certainty: high",
     ]
     focused = QApplication.focusWidget()
     assert focused is panel.sheet.memo
@@ -176,7 +179,7 @@ def test_nothing_current_is_said(panel: EditorPanel, session: Session, qtbot: Qt
     session.open_document("letter")
     assert not panel.sheet.isVisible()
     session.annotate(session.scheme.label("QUOTE"), TextRange(0, 27))
-    assert panel.sheet.hint.text() == "2 cue, 3 source: select the words and press the number"
+    assert panel.sheet.hint.text() == "2 cue, 3 source: select the words and press the key"
 
 
 def test_what_a_key_goes_to_is_scrolled_into_sight(panel: EditorPanel, session: Session, qtbot: QtBot) -> None:

@@ -75,7 +75,7 @@ def test_keys_of_a_projects_own_labels_are_listed(qtbot: QtBot) -> None:
         name = "PROMISE"
         title = "Promise"
         description = "What somebody says they will do."
-        key = "P"
+        key = "Z"
         letter = "P"
         line = "solid"
         light = "#0072b2"
@@ -89,5 +89,5 @@ def test_keys_of_a_projects_own_labels_are_listed(qtbot: QtBot) -> None:
     dialog = KeysDialog(scheme)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert "Promise: What somebody says they will do.: P" in listed(dialog)
+    assert "Promise: What somebody says they will do.: Z" in listed(dialog)
     assert not [name for name in listed(dialog) if "Quote" in name]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.dialogs.settings import SettingsDialog
 from gui.main_window import MainWindow
 from storage.project import Project
 from tests.gui.panel_samples import HARBOUR, document
@@ -55,3 +56,15 @@ def press(qtbot: QtBot, window: MainWindow) -> Callable[..., None]:
             agree(window)
 
     return press_keys
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, window: MainWindow) -> Iterator[SettingsDialog]:
+    """The settings as F9 opens them."""
+    qtbot.keyClick(window.view, Qt.Key.Key_F9)
+    (made,) = window.findChildren(SettingsDialog)
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    yield made
+    if made in window.findChildren(SettingsDialog):
+        made.close()

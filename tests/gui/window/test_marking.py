@@ -175,7 +175,7 @@ def test_the_right_button_lists_what_lies_under_it(window: MainWindow, press: Ca
     from gui.context_menu import context_menu
 
     def entries(point: QPoint) -> list[str]:
-        menu = context_menu(window.session, window.view, window.menus, point)
+        menu = context_menu(window.session, window.view, window.menus, point, linking=window.commands.linking)
         return [action.text() for action in menu.actions() if action.text()]
 
     at = window.view.rectangle_of(place("plan.").start + 1).center().toPoint()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
@@ -147,6 +148,8 @@ def test_what_could_not_be_done_is_told_until_something_is_done(window: MainWind
     assert window.banner.text == ""
 
 
+# Qt’s offscreen platform says so of the list of names.
+@pytest.mark.qt_log_ignore(r"does not support raise\(\)", "does not support grabbing the keyboard")
 def test_a_closed_editor_opens_when_it_is_needed(window: MainWindow, press: Callable[..., None]) -> None:
     window._docks[2].close()
     assert not window.editor.isVisible()
