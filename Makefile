@@ -79,6 +79,10 @@ shot: venv build/test-rig ## photograph the window under Xvfb into out/window.pn
 	@mkdir -p $(OUT)
 	@tools/shot.sh $(OUT)/window.png $(SHOT)
 
+.PHONY: aloud
+aloud: venv build/test-rig ## read the window out as a screen reader does, and print what it announces while keys are pressed
+	@tools/read_aloud.sh $(ARTICLE)
+
 .PHONY: wheel
 wheel: venv ## build the wheel into dist/
 	@$(PY) -m hatchling build -t wheel

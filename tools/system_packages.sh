@@ -3,7 +3,7 @@
 #
 # On Debian, Ubuntu and their kin the missing packages are installed with apt where that needs no password (root, or sudo that
 # asks for none); otherwise, or with NO_APT=1, the exact command is printed. Elsewhere the missing libraries are named.
-# --test-rig looks for what `make shot` needs as well. Exit status: 0 nothing is missing, 3 something still is.
+# --test-rig looks for what `make shot` and `make aloud` need as well. Exit status: 0 nothing is missing, 3 something still is.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -24,7 +24,11 @@ fonts-noto-core
 fonts-noto-cjk
 fonts-noto-color-emoji'
 test_rig='xvfb
-xdotool'
+xdotool
+dbus-daemon|dbus
+at-spi2-core
+gir1.2-atspi-2.0
+python3-gi'
 sonames='libglib-2.0.so.0 libGL.so.1 libEGL.so.1 libxkbcommon.so.0 libdbus-1.so.3 libfontconfig.so.1 libxcb-cursor.so.0
 libxcb-icccm.so.4 libxcb-keysyms.so.1 libxcb-shape.so.0 libxkbcommon-x11.so.0'
 
@@ -41,7 +45,7 @@ elsewhere() {
         case $cache in *"$soname "*) ;; *) absent="$absent $soname" ;; esac
     done
     if [ -n "$with_test_rig" ]; then
-        for program in Xvfb xdotool; do
+        for program in Xvfb xdotool dbus-run-session; do
             command -v "$program" >/dev/null || absent="$absent $program"
         done
     fi
