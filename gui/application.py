@@ -5,6 +5,7 @@ Nothing is imported before the first paint that it does not need: not spaCy, and
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -50,6 +51,9 @@ def run(paths: Sequence[Path], *, on_window: Callable[[MainWindow], None] | None
     """
     project, document_id = _open_project(paths)
     first = project.document(document_id).text if project and document_id else "" if project else _first_text(paths)
+    # A document may have values by the hundred thousand, which live as long as it is shown: looking for garbage among them after every
+    # few hundred would double the time that it takes to open.
+    gc.set_threshold(100_000, 50, 100)
     application = make_application()
     window = MainWindow(first)
     if on_window:

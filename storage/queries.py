@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from annotation.exchange import ExchangeAnnotation, ExchangeDocument, ExchangeLink
 from annotation.model import Annotation, Decision, Document, Link, Part, Recorded, Status, Suggestion, Verdict
+from annotation.text import TextRange
 from storage import records
 
 
@@ -227,15 +228,16 @@ def _belongings(
 ) -> tuple[dict[str, tuple[Part, ...]], dict[str, dict[str, str]]]:
     """Parts and attributes of all of a document's annotations (or suggestions), by their owner's id."""
     of_document = f"{owner}_id IN (SELECT id FROM {owner}s WHERE document_id = ?)"  # noqa: S608  owner is one of two words
-    parts = records.grouped(
-        db.execute(f"SELECT * FROM {owner}_parts WHERE {of_document} ORDER BY {owner}_id, position", (document_id,)),  # noqa: S608
-        f"{owner}_id",
-    )
-    attributes = records.grouped(
-        db.execute(f"SELECT * FROM {owner}_attributes WHERE {of_document} ORDER BY {owner}_id, name", (document_id,)),  # noqa: S608
-        f"{owner}_id",
-    )
-    return (
-        {key: tuple(map(records.part_of, rows)) for key, rows in parts.items()},
-        {key: {row["name"]: row["value"] for row in rows} for key, rows in attributes.items()},
-    )
+    parts: dict[str, list[Part]] = {}
+    for id_, role, start, end in db.execute(
+        f'SELECT {owner}_id, role, "start", "end" FROM {owner}_parts WHERE {of_document} ORDER BY {owner}_id, position',  # noqa: S608
+        (document_id,),
+    ):
+        parts.setdefault(id_, []).append(Part(role, TextRange(start, end)))
+    attributes: dict[str, dict[str, str]] = {}
+    for id_, name, value in db.execute(
+        f"SELECT {owner}_id, name, value FROM {owner}_attributes WHERE {of_document} ORDER BY {owner}_id, name",  # noqa: S608
+        (document_id,),
+    ):
+        attributes.setdefault(id_, {})[name] = value
+    return {id_: tuple(of_one) for id_, of_one in parts.items()}, attributes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from annotation.model import (
     Annotation,
@@ -153,14 +153,6 @@ def erase(db: sqlite3.Connection, value: Recorded) -> None:
             db.execute("DELETE FROM decisions WHERE suggestion_id = ? AND annotator = ?", (suggestion_id, annotator))
         case ("link", id_):
             db.execute("DELETE FROM links WHERE id = ?", (id_,))
-
-
-def grouped(rows: Iterable[sqlite3.Row], key: str) -> dict[str, list[sqlite3.Row]]:
-    """Rows by the value of a column, in their order."""
-    groups: dict[str, list[sqlite3.Row]] = {}
-    for row in rows:
-        groups.setdefault(row[key], []).append(row)
-    return groups
 
 
 def _insert_parts(db: sqlite3.Connection, owner: str, item: Annotation | Suggestion) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from annotation.model import Annotation, Status, Suggestion
 from annotation.participants import is_unresolved, participants
@@ -14,20 +15,46 @@ _LONGEST = 240  # characters of a passage that a line of a list can need
 _BARE = ("yes", "no")  # like numbers, these say nothing without what they are the value of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
-    """An item as a list shows it. `key` stays when a suggestion becomes the annotation that came of it."""
+    """An item as a list shows it. `key` stays when a suggestion becomes the annotation that came of it.
 
-    key: str
-    item: Item
-    label: Label
-    status: Status
-    skipped: bool
-    excerpt: str  # of the main role, on one line
-    detail: str
-    suggester: str  # also of the suggestion that an annotation came from
-    unresolved: bool
-    searched: str = field(repr=False)  # all that a search looks through, casefolded
+    What it says is worked out when it is asked for: of ten thousand rows, a list shows thirty.
+    """
+
+    def __init__(self, reading: Reading, item: Item, label: Label) -> None:
+        self._reading, self.item, self.label = reading, item, label
+        self.key = key_of(reading, item)
+        self.status = reading.status(item)
+        self.skipped = reading.is_skipped(item)
+
+    @cached_property
+    def excerpt(self) -> str:
+        """The words of the main role, on one line."""
+        return excerpt(self._reading, self.item, self.label.main_role.name)
+
+    @cached_property
+    def detail(self) -> str:
+        """Who is named, and what was chosen of the attributes."""
+        return _detail(self._reading, self.item, self.label)
+
+    @property
+    def suggester(self) -> str:
+        """Who has proposed it, or the suggestion that the annotation came from."""
+        item = self.item
+        origin = self._reading.suggestions.get(item.suggestion_id or "") if isinstance(item, Annotation) else item
+        return origin.suggester if origin else ""
+
+    @cached_property
+    def unresolved(self) -> bool:
+        """Whether somebody in it is neither marked nor named."""
+        return is_unresolved(self.item, self.label)
+
+    @cached_property
+    def searched(self) -> str:
+        """All that a search looks through, casefolded."""
+        words = [part.range.of(self._reading.document.text) for part in self.item.parts]
+        memo = self.item.memo if isinstance(self.item, Annotation) else self.item.reason
+        return "\n".join([*words, *self.item.attributes.values(), memo, self.label.title]).casefold()
 
     @property
     def score(self) -> float | None:
@@ -92,7 +119,7 @@ class Wanted:
             and self.shown.admits(row.status)
             and (not self.suggester or row.suggester == self.suggester)
             and (row.score is None or row.score >= self.least_score)
-            and (row.unresolved or not self.unresolved)
+            and (not self.unresolved or row.unresolved)
             and all(word in row.searched for word in self.search.casefold().split())
         )
 
@@ -103,22 +130,7 @@ def row_of(reading: Reading, item: Item, scheme: LabelScheme) -> ItemRow:
     Raises:
         AnnotationError: where the scheme has no such label.
     """
-    label = scheme.label(item.label)
-    origin = reading.suggestions.get(item.suggestion_id or "") if isinstance(item, Annotation) else item
-    words = [part.range.of(reading.document.text) for part in item.parts] + list(item.attributes.values())
-    memo = item.memo if isinstance(item, Annotation) else item.reason
-    return ItemRow(
-        key=key_of(reading, item),
-        item=item,
-        label=label,
-        status=reading.status(item),
-        skipped=reading.is_skipped(item),
-        excerpt=excerpt(reading, item, label.main_role.name),
-        detail=_detail(reading, item, label),
-        suggester=origin.suggester if origin else "",
-        unresolved=is_unresolved(item, label),
-        searched="\n".join([*words, memo, label.title]).casefold(),
-    )
+    return ItemRow(reading, item, scheme.label(item.label))
 
 
 def excerpt(reading: Reading, item: Item, role: str) -> str:

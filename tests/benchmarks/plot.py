@@ -63,10 +63,10 @@ def log_plot(title: str, lines: Sequence[Line], *, across: str, up: str, level: 
         marks += [f'<circle cx="{x_of(x):.1f}" cy="{y_of(y):.1f}" r="2.6" fill="{colour}"/>' for x, y in line.points]
         marks.append(f'<path d="M{end_x + 5:.1f} {end_y:.1f}L{end_x + 14:.1f} {at:.1f}" stroke="{colour}"/>')
         marks.append(f'<text x="{end_x + 18:.1f}" y="{at + 4:.1f}" fill="{colour}">{escape(line.name)}</text>')
-    marks.append(  # last, on a ground of its own: lines go where they will
-        f'<text x="{LEFT + 6}" y="{at_level - 5:.1f}" fill="#555555" font-size="12" stroke="#ffffff" stroke-width="4" '
-        f'stroke-linejoin="round" paint-order="stroke">{escape(level[1])}</text>'
-    )
+    for ground in ('stroke="#ffffff" stroke-width="4" stroke-linejoin="round"', ""):  # last: lines go where they will
+        marks.append(
+            f'<text x="{LEFT + 6}" y="{at_level - 5:.1f}" fill="#555555" font-size="12" {ground}>{escape(level[1])}</text>'
+        )
     body = "\n".join(marks)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
