@@ -45,6 +45,7 @@ class Captions:
             return
         painter.setFont(self.page.caption_font)
         em, ground = self.page.em * CAPTION_SIZE, QColor(self.inks.page.page)
+        pen: QColor | None = None
         for box, text, label, filled in self._set:
             box.translate(origin)
             colour = self.inks.of(label)
@@ -52,5 +53,8 @@ class Captions:
                 painter.fillRect(box, colour)
             elif self.on_outlines:
                 painter.fillRect(box, ground)  # paper behind the letter: the stroke that it stands on gives way
-            painter.setPen(ground if filled else colour)
+            ink = ground if filled else colour
+            if ink is not pen:
+                painter.setPen(ink)
+                pen = ink
             painter.drawText(QPointF(box.left() + em * 0.3, box.bottom() - em * 0.24), text)

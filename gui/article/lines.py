@@ -69,8 +69,9 @@ def boxes_on(done: LaidOut, n: int, qt_start: int, qt_end: int) -> list[Box]:
         # Two cursorToX calls paint the wrong region where directions mix; the glyphs themselves know where they are.
         runs = [run.boundingRect() for run in line.glyphRuns(qt_start, qt_end - qt_start)]
         return _joined([(r.left(), top, r.right(), bottom) for r in runs if r.width() > 0])
-    left = place_of(line, qt_start)
-    right = min(place_of(line, qt_end), done.rights[n]) if qt_end < done.ends[n] else done.rights[n]
+    left, right = place_of(line, qt_start), done.rights[n]
+    if qt_end < done.ends[n]:
+        right = min(place_of(line, qt_end), right)
     return [(left, top, right, bottom)] if right > left else []
 
 

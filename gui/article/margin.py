@@ -11,6 +11,8 @@ from gui.article.figure import Figure
 from gui.article.layout import PageLayout
 from gui.article.painting import PASSAGE, Look
 
+BARS = 5  # beside each other; further ones would run over the numbers
+
 
 @dataclass(frozen=True, slots=True)
 class MarginPainter:
@@ -29,7 +31,7 @@ class MarginPainter:
         passages = {
             f.item.id: f for f in figures if f.main and self._is_passage(f) and f.item.id != self.look.current_id
         }
-        for n, (_, figure) in enumerate(sorted(passages.items())):
+        for n, (_, figure) in enumerate(sorted(passages.items())[:BARS]):
             self._bar([figure], step * (2 + n), width=2.0)
         if current := [f for f in figures if f.item.id == self.look.current_id]:
             self._bar(current, step, width=3.0)

@@ -78,6 +78,8 @@ class BlockPainter:
             if exposed
             else range(len(self.done.lines))
         )
+        # Not the block's own ends: on paper a page may hold some of its lines only.
+        self._begin, self._end = self._block.of_qt(self.done.starts[0]), self._block.of_qt(self.done.ends[-1])
         self._spread = page.em * SPREAD
         self._pitch = page.em * PITCH
 
@@ -87,8 +89,12 @@ class BlockPainter:
             return
         start = self._block.of_qt(self.done.starts[self._lines[0]])
         end = self._block.of_qt(self.done.ends[self._lines[-1]])
-        shown = [f for f in figures if f.start < end and start < f.end]
-        lanes = min(max((f.lane for f in shown if f.style is Style.UNDERLINE), default=0), LANES - 1)
+        shown = [
+            f
+            for f in figures
+            if f.start < end and start < f.end and (f.lane < LANES or f.item.id == self.look.current_id)
+        ]
+        lanes = max((f.lane for f in shown if f.style is Style.UNDERLINE and f.lane < LANES), default=0)
         if lanes:
             # However deep the nesting, the underlines stay within the space between two lines.
             self._pitch = min(self._pitch, (self.page.slack - self.page.em * (FIRST_LANE + SPREAD)) / (lanes + 1))
@@ -124,9 +130,8 @@ class BlockPainter:
             else:
                 if hovered and figure.main:
                     self._wash(strokes, figure, label, WASH_SUGGESTED)
-                if figure.lane < LANES:
-                    below = self.page.em * FIRST_LANE + figure.lane * self._pitch
-                    self._underline(strokes, figure, label, alpha=0.9 if figure.main else 0.85, below=below)
+                below = self.page.em * FIRST_LANE + figure.lane * self._pitch
+                self._underline(strokes, figure, label, alpha=0.9 if figure.main else 0.85, below=below)
         strokes.paint(self.painter, self.look.inks)
 
     def _paint_current(self, figures: Sequence[Figure]) -> None:
@@ -150,8 +155,6 @@ class BlockPainter:
         spread = self._spread + (figure.lane * self.page.em * OUTER if figure.style is Style.OUTLINE else 0.0)
         boxes = self._boxes(figure)
         last = len(boxes) - 1
-        # Not the block's own ends: on paper a page may hold some of its lines only.
-        begin, end = self._block.of_qt(self.done.starts[0]), self._block.of_qt(self.done.ends[-1])
         for n, (left, top, right, bottom) in enumerate(boxes):
             upper, lower = top - spread, bottom + spread
             # Sides stay open where the range goes on in another line. A passage of many lines has a bar in the margin: between two
@@ -159,9 +162,9 @@ class BlockPainter:
             if n == 0 or last + 1 < PASSAGE:
                 lines.append(QLineF(left, upper, right, upper))
             lines.append(QLineF(left, lower, right, lower))
-            if n == 0 and figure.start >= begin:
+            if n == 0 and figure.start >= self._begin:
                 lines.append(QLineF(left, upper, left, lower))
-            if n == last and figure.end <= end:
+            if n == last and figure.end <= self._end:
                 lines.append(QLineF(right, upper, right, lower))
 
     def _underline(self, strokes: Strokes, figure: Figure, label: Label, *, alpha: float, below: float) -> None:
