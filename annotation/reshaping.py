@@ -90,9 +90,7 @@ def carve(reading: Reading, item: Item, label: Label, span: TextRange) -> Change
         left += _cut(text, span.end, fragment.end, before=False)
     title = label.title.lower()
     if not left:
-        raise AnnotationError(
-            f"Nothing of the {title} would be left.", way_out="Delete it, or select less of it."
-        )
+        raise AnnotationError(f"Nothing of the {title} would be left.", way_out="Delete it, or select less of it.")
     _check_fragments(label, left, way_out="Select up to one of its ends, or split it in two.")
     parts = [part for part in item.parts if part.role != role] + [Part(role, r) for r in left]
     return modify(reading, item, f"carve {label.name.lower()}", parts=sorted_parts(parts))
@@ -163,6 +161,8 @@ def _closes(text: str, at: int) -> bool:
         return False  # it is within a word
     if character == '"' and following.isalnum():
         return False
+    if following and unicodedata.category(following).startswith("M"):
+        return False  # with that it is one grapheme, such as a keycap, and no punctuation
     return unicodedata.category(character) in _CLOSING
 
 

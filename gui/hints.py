@@ -71,7 +71,7 @@ class Hints(QLabel):
             return _labels(scheme) + on_item + [_does("clear_selection", "let go")]
         if self._commands.labelling.armed:
             return [
-                f"Drag over text to mark a <b>{self._commands.labelling.armed.title.lower()}</b>",
+                f"Drag over text to mark a <b>{escape(self._commands.labelling.armed.title.lower())}</b>",
                 _does("clear_selection", "don’t"),
             ]
         if self._commands.searching.is_open:
@@ -146,7 +146,7 @@ class Hints(QLabel):
 def _does(action_id: str, what: str, *, wanted: str = "") -> str:
     """What an action does, behind the key that it has now; "" where it has none. `wanted` is the label scheme's key for it."""
     key = keymap.key(action_id, wanted)
-    return f"<b>{escape(key)}</b> {what}" if key else ""
+    return f"<b>{escape(key)}</b> {escape(what, quote=False)}" if key else ""
 
 
 def _labels(scheme: LabelScheme) -> list[str]:

@@ -32,6 +32,8 @@ class Menus:
         self._actions = {}
         bar = self._window.menuBar()
         bar.clear()
+        for gone in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            gone.deleteLater()  # they are the bar's even when it shows them no longer
         menus = self._menus = {name: bar.addMenu(f"&{name}") for name in MENUS}
         for action in actions:
             made = self._make(action, table[action.id])

@@ -117,4 +117,5 @@ class Session(Opened):
         if isinstance(item, Suggestion) and self.reading:
             self.perform(make(self.reading, item))
         elif item:
-            self.said.emit("This is an annotation already: X deletes it, E edits it.")
+            ways = [f"{keymap.named(way)} {does}" for way, does in (("reject", "deletes it"), ("edit", "edits it"))]
+            self.said.emit(f"This is an annotation already: {', '.join(ways)}.")

@@ -75,11 +75,12 @@ class WindowActions(QObject):
         return {choice: self._window.menus[choice].isChecked() for choice in CHOICES}
 
     def choose(self, choices: Mapping[str, bool]) -> None:
-        """Switch these on and off, and mark the colours in force."""
+        """Switch these on and off in menus just filled, and mark there what else is in force."""
         for choice, on in choices.items():
             self._window.menus[choice].setChecked(on)
         self._follow_choices()
         self._mark_theme()
+        self.follow_linking()
 
     def _follow_choices(self) -> None:
         chosen = self.choices()

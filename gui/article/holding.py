@@ -48,8 +48,8 @@ class Hold:
         return Hold(self.part, "end" if self.edge == "start" else "start", self.range)
 
     def set_down(self, text: str) -> TextRange | None:
-        """What the part becomes: without white space at its ends; None where nothing else is left."""
-        return trimmed(text, self.range)
+        """What the part becomes: as it was where nothing was moved, else without white space at its ends; None where nothing else is left."""
+        return self.range if self.range == self.part.range else trimmed(text, self.range)
 
 
 def take(part: Part, edge: Edge) -> Hold:

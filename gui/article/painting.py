@@ -94,7 +94,8 @@ class BlockPainter:
             for f in figures
             if f.start < end and start < f.end and (f.lane < LANES or f.item.id == self.look.current_id)
         ]
-        lanes = max((f.lane for f in shown if f.style is Style.UNDERLINE and f.lane < LANES), default=0)
+        # Of the whole block, not of what is exposed: a line looks the same whichever part of it is painted.
+        lanes = max((f.lane for f in figures if f.style is Style.UNDERLINE and f.lane < LANES), default=0)
         if lanes:
             # However deep the nesting, the underlines stay within the space between two lines.
             self._pitch = min(self._pitch, (self.page.slack - self.page.em * (FIRST_LANE + SPREAD)) / (lanes + 1))
@@ -109,7 +110,9 @@ class BlockPainter:
             self._fill(self.look.selection, self.look.inks.page.marked, self.look.inks.page.marked_share, spread=1.0)
         self._paint_held()
         self._paint_text()
-        self._paint_captions(shown)
+        # Of the whole block, as above.
+        doubled = any(f.style is Style.OUTLINE and f.lane for f in figures)
+        self._paint_captions(shown, on_outlines=doubled)
         if self.look.handles and current:
             self._paint_handles(current)
 
@@ -225,11 +228,9 @@ class BlockPainter:
         for n in self._lines:
             self.done.lines[n].draw(self.painter, self.origin)
 
-    def _paint_captions(self, figures: Sequence[Figure]) -> None:
+    def _paint_captions(self, figures: Sequence[Figure], *, on_outlines: bool) -> None:
         """The letter at the start of a main part; the role's name over each part of the current item."""
-        captions = Captions(
-            self.page, self.look.inks, on_outlines=any(f.style is Style.OUTLINE and f.lane for f in figures)
-        )
+        captions = Captions(self.page, self.look.inks, on_outlines=on_outlines)
         for figure in sorted(figures, key=lambda f: (f.start, f.item.id != self.look.current_id)):
             if figure.start < self._block.start:
                 continue

@@ -148,8 +148,7 @@ class ArticleView(PageArea):
         self.selection_changed.emit()
 
     def _reveal_position(self, position: int) -> None:
-        rect = self.page.caret(position)
-        self._reveal(rect.top(), rect.bottom())
+        self._reveal(position, position, margin=self.page.line_height * 0.5)
 
     # Holding an end of a part -----------------------------------------------------------------------------------
 
@@ -219,7 +218,8 @@ class ArticleView(PageArea):
             return
         accent = QColor(theme.colours().accent)
         position = self._hold.position if self._hold else self.caret
-        painter.fillRect(self.rectangle_of(position).adjusted(-0.5, 0, 0, 0), accent)
+        if self.page.blocks.at(position).number in self._visible_blocks():  # others are not laid out for it
+            painter.fillRect(self.rectangle_of(position).adjusted(-0.5, 0, 0, 0), accent)
         # And along the edge, for the caret may be out of sight: the same at every height, so that scrolling can move it.
         painter.fillRect(QRectF(0, top, max(2.0, self.page.line_height / 12), bottom - top), accent)
 

@@ -55,8 +55,8 @@ class Search(QObject):
 
     @property
     def context(self) -> str:
-        """The current hit with some of the words around it, on one line; "" where there is none."""
-        if (hit := self.current) is None:
+        """The current hit with some of the words around it, on one line; "" where there is none yet."""
+        if self.working or (hit := self.current) is None:
             return ""
         text = self._view.text
         return " ".join(text[max(hit.start - AROUND, 0) : hit.end + AROUND].split())

@@ -129,6 +129,20 @@ def test_an_apostrophe_within_a_word_is_no_punctuation() -> None:
     assert [p.range.of(text) for p in (*first.parts, *second.parts)] == ["we don", "’t know"]
 
 
+def test_a_cut_never_stands_inside_a_grapheme() -> None:
+    """What is punctuation by its first code point alone (a keycap, an exclamation mark shown as a picture) is not cut through."""
+    text = "one*\ufe0f\u20e3 two!\ufe0f three"
+    reading = Reading(Document(id="d", name="", text=text, sha256="0" * 64, size=0), "ada")
+    do(reading, review.annotate(reading, QUOTE, TextRange(0, len(text))))
+    (item,) = reading.items()
+    for at, before in ((3, "one"), (text.index("!"), "one*\ufe0f\u20e3 two")):
+        change = reshaping.split(reading, item, QUOTE, at)
+        assert change is not None
+        first = change.steps[0].after
+        assert isinstance(first, Annotation)
+        assert [p.range.of(text) for p in first.parts] == [before]
+
+
 def test_between_two_fragments_each_becomes_one_of_its_own(reading: Reading) -> None:
     _, first, second = do(reading, reshaping.split(reading, SOON, QUOTE, place("added").start))
     assert (words(first), words(second)) == (["“Soon,”"], ["“very soon.”"])

@@ -168,3 +168,17 @@ def test_a_click_never_puts_the_caret_inside_a_grapheme(window: MainWindow) -> N
         allowed.add(at)
     assert seen <= allowed
     assert len(seen) > 20
+
+
+def test_an_end_that_was_not_moved_changes_nothing(window: MainWindow, path: Path, press: Callable[..., None]) -> None:
+    """Not even where the part ends in white space, as one of another program may: a click on its handle decides nothing."""
+    span = place("the new pier ")
+    session = window.session
+    assert session.reading is not None
+    session.annotate(session.scheme.label("CLAIM"), span)
+    before = in_file(path)
+    at = _knob(window, span.end)
+    _drag(window, at, at, modifier=NO_MODIFIER)
+    assert in_file(path) == before
+    press(K.Key_H, K.Key_Return)
+    assert in_file(path) == before == [("CLAIM", [("span", "the new pier ")], {})]

@@ -16,7 +16,7 @@ from annotation.formats import FORMATS
 from annotation.model import Status, ranges
 from annotation.reading import Item
 from annotation.scheme import default_scheme
-from gui import theme
+from gui import keymap, theme
 from gui.context_menu import context_menu
 from gui.main_window import MainWindow
 from gui.panels.editor_links import LinkButton
@@ -99,6 +99,19 @@ def test_digits_are_roles_again_when_the_link_is_made_or_given_up(marked: MainWi
     select(marked, "Brandt")
     press(K.Key_2)
     assert ("claimant", "Brandt") in in_file(path)[1][1]
+
+
+def test_other_keys_chosen_meanwhile_leave_a_begun_link_as_it_is(
+    marked: MainWindow, press: Press, path: Path, qtbot: QtBot
+) -> None:
+    """Its digits go on counting in the lists."""
+    go_to(marked, FELL)
+    press(K.Key_L)
+    keymap.choose({"skip": ("F8",)})
+    go_to(marked, COSTS)
+    marked.items.list.setFocus()
+    qtbot.keyClick(marked.items.list, K.Key_4)
+    assert links_in(path) == [(FELL, "responds_to", COSTS)]
 
 
 def test_a_digit_that_no_role_has_says_what_it_is_for(marked: MainWindow, press: Press, path: Path) -> None:

@@ -16,7 +16,7 @@ from annotation.scheme import default_scheme, read_scheme
 from gui import settings, theme
 from gui.main_window import MainWindow
 from storage.project import Project
-from tests.gui.panel_samples import HARBOUR, place
+from tests.gui.panel_samples import HARBOUR, document, place
 from tests.gui.window.desk import (
     CTRL,
     K,
@@ -98,6 +98,18 @@ def test_a_label_scheme_whose_keys_are_taken_is_told(window: MainWindow, tmp_pat
     assert window.menus["label:QUOTE"].shortcuts() == []
     assert [key.toString() for key in window.menus["accept"].shortcuts()] == ["A"]
     assert window.menus["show_rejected"].isChecked()
+
+
+def test_a_label_may_be_called_as_it_likes(window: MainWindow, tmp_path: Path) -> None:
+    """What looks like markup in a title of the label scheme is shown as it is written."""
+    toml = default_scheme().toml.replace('title = "Quote"', 'title = "R&D <new>"')
+    with Project.create(tmp_path / "own.sqlite", scheme=read_scheme(toml)) as project:
+        project.add_document(document("note.txt", "A note."), b"A note.")
+    window.files.use(Project.open(tmp_path / "own.sqlite"))
+    window.menus["label:QUOTE"].trigger()
+    assert "r&amp;d &lt;new&gt;" in window.hints.text()
+    window.menus["label:QUOTE"].trigger()
+    assert "r&amp;d &lt;new&gt;" in window.hints.text()
 
 
 def test_the_project_and_document_that_were_open_last_come_back(qtbot: QtBot, window: MainWindow, path: Path) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui import keymap
@@ -217,6 +217,21 @@ def test_everything_that_names_a_key_names_the_chosen_one(
     assert said == ["Nothing is current: F8 goes to the next suggestion."]
     press(K.Key_F8)
     assert current_id(window) == "s1"
+    press(K.Key_A, K.Key_BracketRight, K.Key_BracketLeft)
+    keymap.choose({"reject": ("F4",), "edit": ()})
+    press(K.Key_A)
+    assert said[-1].startswith("This is an annotation already: F4 deletes it")
     captions = [label.text() for label in window.editor.sheet.parts.findChildren(QLabel)]
     assert "F4 Cue" in captions
     assert window.editor.sheet.labels.chip("QUOTE").toolTip().endswith("(F3)")
+
+
+def test_other_keys_leave_no_old_menus_behind(window: MainWindow) -> None:
+    """However often keys are chosen, the menu bar has the menus that it shows and no more."""
+    for key in ("F8", "F4", "F8"):
+        keymap.choose({"skip": (key,)})
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    bar = window.menuBar()
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    assert {m.title() for m in bar.findChildren(QMenu, options=direct)} == {a.text() for a in bar.actions()}
+    assert len(bar.findChildren(QMenu, options=direct)) == len(bar.actions())
