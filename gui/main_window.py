@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
         shown, self._shown_id = self._shown_id, reading.document.id if reading else ""
         if shown:
             self._places[shown] = self.view.place
-        if text != self.view.text:
+        if shown or text != self.view.text:
             self.view.show_text(text)
         if self._shown_id in self._places:
             self.view.take_up(self._places[self._shown_id])
