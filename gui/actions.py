@@ -45,7 +45,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "clear_selection", "Let go: the selection, the armed label, the current item", ("Esc",), "Edit", on_page=True
     ),
-    Action("swap_ends", "Go to the other end of the selection", ("I",), "Edit", on_page=True),
+    Action("swap_ends", "Go to the other end of the selection, or of the part", ("I",), "Edit", on_page=True),
     Action("find", "Find in the article", ("Ctrl+F", "/"), "Edit", separated=True),
     Action("find_next", "Next hit", ("F3",), "Edit"),
     Action("find_previous", "Previous hit", ("Shift+F3",), "Edit"),

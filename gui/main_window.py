@@ -10,13 +10,12 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from gui import high_contrast, keymap, looks, memory, settings, theme
+from gui import high_contrast, looks, memory, settings, theme
 from gui.actions import MENUS
 from gui.article.view import ArticleView
 
 if TYPE_CHECKING:
     from gui.announcing import Announcer
-    from gui.article.area import Reading
     from gui.article.minimap import Minimap
     from gui.banner import Banner
     from gui.commands.commands import Commands
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from gui.panels.editor import EditorPanel
     from gui.panels.items import ItemsPanel
     from gui.session import Session
+    from gui.showing import Showing
     from gui.status import StatusLine
     from gui.window_actions import WindowActions
 
@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
     """
 
     session: Session
+    showing: Showing
     announcer: Announcer
     banner: Banner
     files: Files
@@ -61,8 +62,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Quotemark")
         self.setAcceptDrops(True)
         self.furnished = False
-        self._shown_id = ""
-        self._places: dict[str, Reading] = {}  # where each document was left
         self.view = ArticleView()
         self._build_frame()
         memory.restore_frame(self)
@@ -74,6 +73,7 @@ class MainWindow(QMainWindow):
 
     def furnish(self) -> None:
         """Build what stands around the page, and make it work."""
+        from gui import keymap
         from gui.announcing import Announcer
         from gui.article.minimap import Minimap
         from gui.banner import Banner
@@ -86,11 +86,14 @@ class MainWindow(QMainWindow):
         from gui.panels.editor import EditorPanel
         from gui.panels.items import ItemsPanel
         from gui.session import Session
+        from gui.showing import Showing
         from gui.status import StatusLine
         from gui.window_actions import CHOICES, WindowActions
 
+        keymap.load()
         self.session = Session(self)
         self.files = Files(self.session, self)
+        self.showing = Showing(self.session, self.view, self)
         self.view.describe = partial(describe, self.session)
         self.banner = Banner()
         self._column.insertWidget(0, self.banner)
@@ -170,6 +173,8 @@ class MainWindow(QMainWindow):
         return dock
 
     def _fill_menus(self) -> None:
+        from gui import keymap
+
         table = self.commands.table() | self.actions_of_window.table()
         self.menus.fill(keymap.actions(self.session.scheme), table)
         tab = keymap.key("next_suggestion")
@@ -178,10 +183,10 @@ class MainWindow(QMainWindow):
         self.menus.add("View", *(dock.toggleViewAction() for dock in self._docks))
 
     def _connect(self) -> None:
+        from gui import keymap
+
         session = self.session
-        session.document_opened.connect(self._show_document)
-        session.touched.connect(self._show_touched)
-        session.current_changed.connect(lambda: self.view.update_items((), (), session.current))
+        session.document_opened.connect(self._document_opened)
         session.project_changed.connect(self._project_changed)
         session.failed.connect(self.banner.tell_once)
         session.said.connect(self.banner.pass_on)
@@ -208,46 +213,21 @@ class MainWindow(QMainWindow):
 
     # Showing ----------------------------------------------------------------------------------------------------
 
-    def _show_document(self) -> None:
+    def _document_opened(self) -> None:
         reading = self.session.reading
-        text = reading.document.text if reading else ""
-        # The text of an article that is opened on its own is on the page before its project is: it stays where it is.
-        shown, self._shown_id = self._shown_id, reading.document.id if reading else ""
-        if shown:
-            self._places[shown] = self.view.place
-        if shown or text != self.view.text:
-            self.view.show_text(text)
-        if self._shown_id in self._places:
-            self.view.take_up(self._places[self._shown_id])
         if reading:
             memory.remember(self)  # a crash later costs no more than what was done in this document
         self.setWindowTitle(f"{reading.document.name} — Quotemark" if reading else "Quotemark")
-        self.show_items()
         self.commands.searching.search_again()
-
-    def show_items(self) -> None:
-        """Draw what is marked in the open document."""
-        reading = self.session.reading
-        items = reading.items(rejected=self.menus["show_rejected"].isChecked()) if reading else []
-        self.view.show_items(items, self.session.scheme, self.session.current)
-
-    def _show_touched(self, ids: frozenset[str] | None) -> None:
-        """Draw what a change has touched, and nothing else anew."""
-        reading = self.session.reading
-        if ids is None or reading is None:
-            self.show_items()
-            return
-        rejected = self.menus["show_rejected"].isChecked()
-        found = [item for item_id in ids if (item := reading.item(item_id))]
-        shown = [item for item in found if reading.is_shown(item, rejected=rejected)]
-        self.view.update_items(shown, ids.difference(item.id for item in shown), self.session.current)
 
     def _project_changed(self) -> None:
         if self.session.scheme != self._scheme:
             self._scheme = self.session.scheme
             self._fill_menus_again()
             self.commands.labelling.arm(None)
-            if keys := keymap.clashes(self._scheme):
+            from gui.keymap import clashes
+
+            if keys := clashes(self._scheme):
                 self.banner.note(
                     f"This project’s label scheme wants keys that mean something else here: {', '.join(keys)}. "
                     "Its labels and attributes without a key are in the Label menu; another key can be set in the scheme."

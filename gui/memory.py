@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 
-from gui import high_contrast, keymap, looks, settings, theme
+from gui import high_contrast, looks, settings, theme
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -28,7 +28,6 @@ def remember(window: MainWindow) -> None:
 
 def restore_frame(window: MainWindow) -> None:
     """Take up what the first paint shows."""
-    keymap.load()
     looks.load()
     kept = settings.settings()
     for key, restore in (("window/geometry", window.restoreGeometry), ("window/state", window.restoreState)):

@@ -107,9 +107,18 @@ class Session(Opened):
             self.said.emit(f"Nothing is current: {keymap.named('next_suggestion')} goes to the next suggestion.")
         return self.current
 
-    def edit(self, make: Edit) -> bool:
-        """Apply what `make` says for the current item; False where there is none or nothing to do."""
+    def need_editable(self) -> Item | None:
+        """The current item, where it can be edited: a rejected suggestion cannot, lest a stray key undo the decision. That is said."""
         item = self.need_current()
+        if isinstance(item, Suggestion) and self.reading and self.reading.status(item) is Status.REJECTED:
+            reopen, accept = keymap.named("reopen"), keymap.named("accept")
+            self.said.emit(f"This was rejected: {reopen} reopens it, {accept} accepts it after all.")
+            return None
+        return item
+
+    def edit(self, make: Edit) -> bool:
+        """Apply what `make` says for the current item; False where there is none, it was rejected, or there is nothing to do."""
+        item = self.need_editable()
         return self.perform(make(self.reading, item)) if item and self.reading else False
 
     def _on_suggestion(self, make: Callable[[Reading, Suggestion], Change | None]) -> None:

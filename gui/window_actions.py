@@ -90,7 +90,7 @@ class WindowActions(QObject):
         self._window.commands.deciding.go_on = chosen["go_on"]
         self._window.items.show_rejected(chosen["show_rejected"])
         self._window.minimap.setVisible(chosen["show_overview"])
-        self._window.show_items()
+        self._window.showing.show_rejected(chosen["show_rejected"])
 
     def _set_theme(self, scheme: Qt.ColorScheme) -> None:
         theme.choose(scheme)

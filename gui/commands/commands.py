@@ -47,7 +47,6 @@ class Commands(QObject):
             "copy": self._copy,
             "select_more": view.select_more,
             "select_less": view.select_less,
-            "swap_ends": view.swap_ends,
             **self.going.table(),
             **self.deciding.table(),
             **(labelling := self.labelling.table()),

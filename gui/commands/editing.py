@@ -29,6 +29,7 @@ class Editing:
         """What to call for each action's id."""
         return {
             "clear_role": self._clear_role,
+            "swap_ends": self._swap_ends,
             "grow_end": partial(self._resize, "end", 1),
             "shrink_end": partial(self._resize, "end", -1),
             "grow_start": partial(self._resize, "start", 1),
@@ -38,6 +39,15 @@ class Editing:
             "extend": self._extend,
             "hold": self._hold,
         }
+
+    def _swap_ends(self) -> None:
+        """The caret goes to the other end of the selection; without one, of the part that it is in, or else to the start of the main one."""
+        view, session = self._desk.view, self._desk.session
+        if view.selection:
+            view.swap_ends()
+        elif item := session.need_current():
+            part = self._desk.part_at_caret(item)
+            view.move_caret(part.range.end if view.caret == part.range.start else part.range.start)
 
     def _clear_role(self) -> None:
         if item := self._desk.session.need_current():
@@ -50,6 +60,9 @@ class Editing:
         part = self._desk.part_at_caret(item)
         if span := self._desk.view.resized(part.range, edge, step):
             self.move(part, span)
+        else:
+            way = "There is no other word to take in" if step > 0 else f"“{self._short(part.range)}” is one word"
+            self._desk.session.said.emit(f"{way}: {keymap.named('hold')} moves its ends by characters.")
 
     def _hold(self) -> None:
         """Hold the end of the part that the caret is in; again, its start. The arrows then move it, until it is set down."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotation.model import Part
 from annotation.scheme import Label
+from annotation.text import TextRange
 from gui import keymap
 from gui.commands.desk import Desk, Table
 
@@ -22,7 +23,9 @@ class Labelling(QObject):
         super().__init__(parent)
         self._desk = desk
         self.armed: Label | None = None
+        self._gone_to: TextRange | None = None  # a part that a digit has selected: it is looked at, and not to be another one
         desk.view.dragged.connect(self._label_drag)
+        desk.view.selection_changed.connect(self._forget_part)
 
     def table(self) -> Table:
         """What to call for each action's id."""
@@ -62,14 +65,18 @@ class Labelling(QObject):
         if item is None:
             session.said.emit("Nothing is current: select words and press a label’s key first.")
             return
-        roles = session.scheme.label(item.label).roles
+        label = session.scheme.label(item.label)
+        roles = label.roles
         if place >= len(roles):
-            session.said.emit(f"A {item.label.lower()} has {len(roles)} roles.")
-        elif span := view.selection:
+            keys = (keymap.before(role.title.lower(), f"role:{n}", str(n)) for n, role in enumerate(roles, 1))
+            session.said.emit(f"A {label.title.lower()} has no part on this key: its parts are {', '.join(keys)}.")
+        elif (span := view.selection) and span != self._gone_to:
             session.set_role(roles[place].name, span)
             view.clear_selection()
         elif parts := [part for part in item.parts if part.role == roles[place].name]:
-            view.select(self._next_after_caret(parts).range)
+            there = self._next_after_caret(parts).range
+            view.select(there)
+            self._gone_to = there
         else:
             key = keymap.named(f"role:{place + 1}", str(place + 1))
             session.said.emit(f"Select the {roles[place].title.lower()} first, then press {key}.")
@@ -102,6 +109,10 @@ class Labelling(QObject):
         if self._desk.session.need_current():
             self.editor_wanted.emit()
             self._desk.editor.focus_memo()
+
+    def _forget_part(self) -> None:
+        if self._desk.view.selection != self._gone_to:
+            self._gone_to = None
 
     def _next_after_caret(self, parts: list[Part]) -> Part:
         after = [p for p in parts if p.range.start > self._desk.view.caret]
