@@ -4,7 +4,8 @@ A run of capitalised words is a name (“Ruta Vele”, “Ursula von der Leyen�
 possessive after it are not. A word at a sentence's start is capitalised whatever it is, so it counts only where it is not written in
 small letters elsewhere in the text, and a single one only where it is capitalised within a sentence too, or ends a longer name (after
 A. Mikheev, “Periods, Capitalized Words, etc.”, Computational Linguistics 28(3), 2002). A name whose last words are a shorter one's is its full form: “Putin” is
-“Vladimir Putin” where the text says so anywhere.
+“Vladimir Putin” where the text says so anywhere. But where such a shorter one has words enough to be a name itself, and is no rarer,
+what stands before it in the longer one is an epithet: “Democrat Rosa Tamm” is “Rosa Tamm”.
 
 It finds nothing in scripts without capitals, and too much where all nouns have them, as in German.
 """
@@ -12,6 +13,7 @@ It finds nothing in scripts without capitals, and too much where all nouns have 
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -32,6 +34,9 @@ _TITLES = _words(
     "spokeswoman spokesperson judge sheriff sir dame gen. col. colonel lt. capt. captain sgt. sergeant major lieutenant "
     "commissioner councillor councilor deputy vice prime foreign former defence finance interior acting"
 )
+_MODIFIERS = _words("sir dame major deputy vice prime foreign former defence finance interior acting")
+# What stands before one of these is no part of the name behind it: “Finnish President Rosa Tamm”.
+_OFFICES = _TITLES - _MODIFIERS
 _NO_NAMES = _words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december a an the in on at to of for from by with without and or but so if as when while after before since "
@@ -111,6 +116,11 @@ def _mention(run: str, start: int, small: frozenset[str], before: str) -> Mentio
         else:
             break
         offset = run.index(words[0], offset) + len(words.pop(0))
+    office = max((n for n, word in enumerate(words[:-1], 1) if word.casefold() in _OFFICES), default=0)
+    for word in words[:office]:
+        title.append(word)
+        offset = run.index(word, offset) + len(word)
+    words = words[office:]
     if not words:
         return None
     offset = run.index(words[0], offset)
@@ -125,25 +135,39 @@ def _mention(run: str, start: int, small: frozenset[str], before: str) -> Mentio
     return Mention(range=span, name=name, full=name, title=" ".join(title), is_place=is_place)
 
 
+def _without_epithets(found: list[Mention]) -> list[Mention]:
+    """Each mention with the name that it is without an epithet as its full form."""
+    keys = [" ".join(fold(mention.name).split()) for mention in found]
+    often = Counter(keys)
+    written = dict(zip(reversed(keys), (m.name for m in reversed(found)), strict=True))
+    result: list[Mention] = []
+    for mention, key in zip(found, keys, strict=True):
+        words = key.split()
+        shorter = (" ".join(words[n:]) for n in range(len(words) - 2, 0, -1))
+        bare = next((name for name in shorter if often[name] >= often[key]), key)
+        result.append(replace(mention, full=written[bare]))
+    return result
+
+
 def _in_full(found: list[Mention]) -> list[Mention]:
     """Each mention with its longest form: of several, the one that was mentioned last before it."""
+    found = _without_epithets(found)
     longer: dict[str, set[str]] = {}  # by the folded short form, the folded long ones
     written: dict[str, str] = {}
     for mention in found:
-        words = fold(mention.name).split()
-        written.setdefault(" ".join(words), mention.name)
+        words = fold(mention.full).split()
+        written.setdefault(" ".join(words), mention.full)
         for n in range(1, len(words)):
             longer.setdefault(" ".join(words[n:]), set()).add(" ".join(words))
     longest = {short: {f for f in forms if f not in longer} or forms for short, forms in longer.items()}
     last: dict[str, str] = {}  # by the folded short form, its long form as it was mentioned last
     result: list[Mention] = []
     for mention in found:
-        key = fold(mention.name)
-        key = " ".join(key.split())
+        key = " ".join(fold(mention.full).split())
         forms = longest.get(key)
         if forms is None:
             words = key.split()
-            last.update((" ".join(words[n:]), mention.name) for n in range(1, len(words)))
+            last.update((" ".join(words[n:]), mention.full) for n in range(1, len(words)))
             result.append(mention)
         else:
             most = max(sorted(forms), key=lambda f: len(f.split()))

@@ -27,6 +27,8 @@ from annotation.reading import Item, Reading
 from annotation.scheme import Label
 from annotation.text import TextRange
 
+_LONGEST = 40  # characters of a value in a change's title
+
 # Decisions --------------------------------------------------------------------------------------------------------
 
 
@@ -167,7 +169,9 @@ def set_attribute(reading: Reading, item: Item, name: str, value: str) -> Change
     attributes = {key: old for key, old in item.attributes.items() if key != name}
     if value:
         attributes[name] = value
-    return modify(reading, item, f"set {name.replace('_', ' ')}", attributes=attributes)
+    title = name.replace("_", " ")
+    short = value if len(value) <= _LONGEST else value[: _LONGEST - 1].rstrip() + "…"
+    return modify(reading, item, f"set {title} to {short}" if value else f"clear {title}", attributes=attributes)
 
 
 def set_memo(reading: Reading, item: Item, memo: str) -> Change | None:

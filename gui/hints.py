@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from annotation.model import Annotation, Status
 from annotation.reading import Item
@@ -14,6 +14,7 @@ from gui import keymap
 from gui.article.view import ArticleView
 from gui.commands.commands import Commands
 from gui.models.item_rows import excerpt
+from gui.panels.editor_fields import MemoField, NameField
 from gui.session import Session
 
 
@@ -35,6 +36,9 @@ class Hints(QLabel):
         view.held_changed.connect(self.refresh)
         commands.linking.changed.connect(self.refresh)
         commands.searching.changed.connect(self.refresh)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -47,7 +51,7 @@ class Hints(QLabel):
         item = self._session.current
         if self._session.reading is None:
             return [_does("open", "open articles or a project"), "or drop them on the window"]
-        mode = self._on_mode(item)
+        mode = _in_field(QApplication.focusWidget()) or self._on_mode(item)
         if mode is not None:
             return mode
         return self._on_item(item) if item else self._on_nothing()
@@ -69,9 +73,10 @@ class Hints(QLabel):
             shapes = [_does("extend", "extend to it"), _does("split", "carve out")]
             on_item = _roles(scheme.label(item.label), item) + shapes if item else []
             return _labels(scheme) + on_item + [_does("clear_selection", "let go")]
-        if self._commands.labelling.armed:
+        if armed := self._commands.labelling.armed:
             return [
-                f"Drag over text to mark a <b>{escape(self._commands.labelling.armed.title.lower())}</b>",
+                f"Drag over text to mark a <b>{escape(armed.title.lower())}</b>",
+                _does(f"label:{armed.name}", "marks what is selected by keys", wanted=armed.key),
                 _does("clear_selection", "don’t"),
             ]
         if self._commands.searching.is_open:
@@ -141,6 +146,15 @@ class Hints(QLabel):
             _does("next_suggestion", "next"),
             _does("clear_selection", "let go"),
         ]
+
+
+def _in_field(field: QWidget | None) -> list[str] | None:
+    """What holds where one types what is kept: there, letters are no keys. None elsewhere."""
+    if isinstance(field, NameField):
+        return ["<b>Enter</b> take the name", "<b>↓</b> other names", "<b>Esc</b> leave it as it was"]
+    if isinstance(field, MemoField):
+        return ["<b>Ctrl+Enter</b> or <b>Esc</b> keep the memo, back to the article"]
+    return None
 
 
 def _does(action_id: str, what: str, *, wanted: str = "") -> str:

@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
             self._dock("editor", "Editor", right),
         ]
         width = self.fontMetrics().averageCharWidth()
-        self.resizeDocks(self._docks[:2], [width * 32, width * 50], Qt.Orientation.Horizontal)
+        self.resizeDocks(self._docks[:2], [width * 32, width * 52], Qt.Orientation.Horizontal)
         self.resizeDocks(self._docks[1:], [1, 1], Qt.Orientation.Vertical)
         # The first time, most of the screen: the article is what it is for. Later it opens as it was left.
         screen = self.screen().availableSize()

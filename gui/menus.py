@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from gui.actions import MENUS, Action, Menu
@@ -18,6 +18,7 @@ class Menus:
         self._window, self._page = window, page
         self._actions: dict[str, QAction] = {}
         self._menus: dict[Menu, QMenu] = {}
+        self._own_keys = _OwnKeys(window)
 
     def fill(self, actions: Iterable[Action], table: Mapping[str, Callable[[], object]]) -> None:
         """Build the menus anew: once at the start, and when a project brings another label scheme.
@@ -35,6 +36,8 @@ class Menus:
         for gone in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
             gone.deleteLater()  # they are the bar's even when it shows them no longer
         menus = self._menus = {name: bar.addMenu(f"&{name}") for name in MENUS}
+        for menu in menus.values():
+            menu.installEventFilter(self._own_keys)
         for action in actions:
             made = self._make(action, table[action.id])
             if action.separated:
@@ -70,3 +73,15 @@ class Menus:
             self._page.addAction(made)
         self._actions[action.id] = made
         return made
+
+
+class _OwnKeys(QObject):
+    """Keys without modifiers are an open menu's: those of the page would decide on and delete what is behind it."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+            if not held:
+                event.accept()
+                return True
+        return False

@@ -209,7 +209,8 @@ class Opened(QObject):
             changed += [a.suggestion_id for a in erased.values() if a.suggestion_id]
             changed += [v.suggestion_id for v in (*touched.values, *touched.erased) if isinstance(v, Decision)]
             if changed or erased:
-                return changed[0] if changed else ""
+                kept = "" if current in erased or reading.item(current) is None else current
+                return changed[0] if changed else kept
             links = [v for v in (*touched.values, *touched.erased) if isinstance(v, Link)]
             ends = [end for link in links for end in (link.from_id, link.to_id)]
             return current if current in ends else next(iter(ends), "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from annotation import review
-from annotation.model import Annotation, Change, Link, Part, Suggestion
+from annotation.model import Annotation, Change, Link, Part, Status, Suggestion
 from annotation.reading import Item, Reading
 from annotation.scheme import Label
 from annotation.text import TextRange
@@ -51,17 +51,20 @@ class Session(Opened):
         if self.perform(change) and isinstance(made, Annotation):
             self.set_current(made.id)
 
-    def annotate_every(self, label: Label, spans: Iterable[TextRange]) -> None:
-        """Make an annotation of each range, as one change; ranges that have one of this label are left out."""
+    def annotate_every(self, label: Label, spans: Iterable[TextRange], *, typing: bool = False) -> None:
+        """Make an annotation of each range, as one change; ranges that have one of this label are left out.
+
+        `typing` where keys go to a field, so that what is said names the way back to the page too.
+        """
         if self.reading is None:
             return
         change = review.annotate_every(self.reading, label, spans)
         if change is None:
             self.said.emit(f"All of these are marked as {label.title.lower()} already.")
         elif self.perform(change):
-            self.said.emit(
-                f"Marked {len(change.steps):,} as {label.title.lower()}; {keymap.named('undo')} takes it back."
-            )
+            keys = ("clear_selection", "undo") if typing else ("undo",)
+            undo = ", then ".join(keymap.named(key) for key in keys)
+            self.said.emit(f"Marked {len(change.steps):,} as {label.title.lower()}; {undo} takes it back.")
 
     def relabel(self, label: Label) -> None:
         """Give the current item another label."""

@@ -93,6 +93,8 @@ class WindowActions(QObject):
         self._window.showing.show_rejected(chosen["show_rejected"])
 
     def _set_theme(self, scheme: Qt.ColorScheme) -> None:
+        if scheme == theme.chosen() == Qt.ColorScheme.Dark:  # the key that went dark goes back
+            scheme = Qt.ColorScheme.Light
         theme.choose(scheme)
         self._mark_theme()
         theme.dress()

@@ -5,11 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
+from annotation.text import TextRange
 from gui.article import movement
 from gui.article.layout import PageLayout
 
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
+
+
+def end_of(event: QKeyEvent, selected: TextRange) -> int | None:
+    """The end of what is selected where left or right alone puts the caret, as in any text; None where it is another key."""
+    if event.modifiers() & (Modifier.ShiftModifier | Modifier.ControlModifier | Modifier.AltModifier):
+        return None
+    return {Key.Key_Left: selected.start, Key.Key_Right: selected.end}.get(Key(event.key()))
 
 
 def horizontal(event: QKeyEvent, page: PageLayout, caret: int) -> int | None:

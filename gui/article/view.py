@@ -239,6 +239,8 @@ class ArticleView(PageArea):
         if moved is not None:
             place, x = moved
             place = movement.nearest_border(self.page.blocks, place)
+        elif self.selection and not self._hold and (end := keyboard.end_of(event, self.selection)) is not None:
+            place = end
         elif (to := keyboard.horizontal(event, self.page, here)) is not None:
             place = to
         else:

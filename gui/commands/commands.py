@@ -35,7 +35,7 @@ class Commands(QObject):
         self.deciding = Deciding(desk, self.going)
         self.labelling = Labelling(desk, self)
         self.editing = Editing(desk)
-        self.picking = Picking(desk, self.editing)
+        self.picking = Picking(desk, self.editing, self.labelling)
         self.linking = Linking(desk, self.going, self)
         self.searching = Searching(desk, self)
         view.picked.connect(session.set_current)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from annotation.model import Suggestion
+from annotation.model import Annotation, Suggestion
 from gui.commands.desk import Desk, Table
 from gui.commands.going import Going
 
@@ -21,14 +21,31 @@ class Deciding:
         """What to call for each action's id."""
         session = self._desk.session
         return {
-            "undo": session.undo,
-            "redo": session.redo,
-            "accept": partial(self._decide, session.accept),
+            "undo": partial(self._go_back, session.undo),
+            "redo": partial(self._go_back, session.redo),
+            "accept": self._accept,
             "reject": partial(self._decide, session.reject),
             "skip": partial(self._decide, session.skip),
             "reopen": session.reopen,
             "delete": session.reject,
         }
+
+    def _go_back(self, step: Callable[[], None]) -> None:
+        """Undo or redo. Where that was in another document, what it touched is shown: here, nobody was reading."""
+        session = self._desk.session
+        before = session.reading.document.id if session.reading else ""
+        step()
+        if session.reading and session.reading.document.id != before:
+            self._going.go_to_current()
+
+    def _accept(self) -> None:
+        """Accept the current suggestion; where it was edited, and so decided, already, go on as after a decision."""
+        session = self._desk.session
+        edited = isinstance(session.current, Annotation) and session.current.suggestion_id
+        if self.go_on and edited and session.reading and session.reading.open_suggestions():
+            self._going.step_suggestion(1)
+        else:
+            self._decide(session.accept)
 
     def _decide(self, decide: Callable[[], None]) -> None:
         session = self._desk.session

@@ -8,6 +8,7 @@ from gui.models.item_rows import excerpt
 from gui.session import Session
 
 _LONGEST = 60  # characters of a passage in a menu
+_IN_MESSAGE = 40  # and in a message
 
 
 def describe(session: Session, item: Item) -> str:
@@ -29,3 +30,9 @@ def named(session: Session, item: Item) -> str:
     words = excerpt(session.reading, item, label.main_role.name)
     short = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
     return f"{label.title}: {short}".replace("&", "&&")
+
+
+def shortened(passage: str) -> str:
+    """A passage of the text in a message: one line, and not too long."""
+    words = " ".join(passage[: 2 * _IN_MESSAGE].split())
+    return words if len(words) <= _IN_MESSAGE else words[: _IN_MESSAGE - 1].rstrip() + "…"

@@ -12,10 +12,9 @@ from annotation.rounds import position_in
 from annotation.scheme import Label
 from annotation.text import TextRange
 from gui import keymap
+from gui.commands.describing import shortened
 from gui.commands.desk import Desk, Table
 from gui.session import Edit
-
-_LONGEST = 40  # characters of a passage in a message
 
 
 class Editing:
@@ -200,8 +199,7 @@ class Editing:
         return self._desk.session.scheme.label(item.label)
 
     def _short(self, span: TextRange) -> str:
-        words = " ".join(span.of(self._desk.view.text)[: 2 * _LONGEST].split())
-        return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+        return shortened(span.of(self._desk.view.text))
 
 
 def _nearest(item: Item, main: str, span: TextRange) -> Part:

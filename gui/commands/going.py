@@ -39,7 +39,10 @@ class Going:
 
     def step_suggestion(self, step: int) -> None:
         """To the next (1) or previous (-1) open suggestion."""
-        self._step(step, lambda item: isinstance(item, Suggestion), "No open suggestions in this document.")
+        item = self._step(step, lambda item: isinstance(item, Suggestion), self._no_suggestion())
+        reading = self._desk.session.reading
+        if item and reading and reading.is_skipped(item) and all(map(reading.is_skipped, reading.open_suggestions())):
+            self._desk.session.said.emit("All others are decided: what was put off comes round again.")
 
     def go_to_current(self) -> None:
         """Scroll to the current item as little as is needed, and put the caret at its start."""
@@ -51,6 +54,17 @@ class Going:
 
     def _step_item(self, step: int) -> None:
         self._step(step, lambda _: True, "Nothing is marked in this document.")
+
+    def _no_suggestion(self) -> str:
+        """That the document has none left to decide, and which way there are more."""
+        session, none = self._desk.session, "No open suggestions in this document"
+        ids = [summary.id for summary in session.summaries]
+        here = ids.index(session.reading.document.id) if session.reading else 0
+        is_open = [summary.open > 0 for summary in session.summaries]
+        for some, way in ((is_open[here + 1 :], "next_document"), (is_open[:here], "previous_document")):
+            if any(some):
+                return f"{none}: {keymap.named(way)} goes to others."
+        return f"{none}."
 
     def _step_label(self, label: Label, step: int) -> None:
         self._step(step, lambda item: item.label == label.name, f"No {label.title.lower()} in this document.")

@@ -6,10 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from annotation.model import Part
-from annotation.scheme import Label
+from annotation.model import Part, ranges
+from annotation.reading import Item
+from annotation.scheme import Label, Role
 from annotation.text import TextRange
 from gui import keymap
+from gui.commands.describing import shortened
 from gui.commands.desk import Desk, Table
 
 
@@ -23,9 +25,10 @@ class Labelling(QObject):
         super().__init__(parent)
         self._desk = desk
         self.armed: Label | None = None
-        self._gone_to: TextRange | None = None  # a part that a digit has selected: it is looked at, and not to be another one
+        self._looked_at: TextRange | None = None  # a selection that is to be no part
         desk.view.dragged.connect(self._label_drag)
-        desk.view.selection_changed.connect(self._forget_part)
+        desk.view.selection_changed.connect(self._follow_selection)
+        desk.session.document_opened.connect(lambda: self.arm(None))
 
     def table(self) -> Table:
         """What to call for each action's id."""
@@ -42,13 +45,19 @@ class Labelling(QObject):
 
     def arm(self, label: Label | None) -> None:
         """The label waits for the next drag; None for no label."""
-        self.armed = label
-        self.armed_changed.emit()
+        if label != self.armed:
+            self.armed = label
+            self.armed_changed.emit()
+
+    def only_look(self) -> None:
+        """What is selected led to an item or a part: digits then go to parts, until something else is selected."""
+        self._looked_at = self._desk.view.selection
 
     def _label(self, label: Label) -> None:
         if span := self._desk.view.selection:
             self._desk.session.annotate(label, span)
             self._desk.view.clear_selection()
+            self.arm(None)
         else:
             self.arm(None if self.armed == label else label)
 
@@ -70,21 +79,30 @@ class Labelling(QObject):
         if place >= len(roles):
             keys = (keymap.before(role.title.lower(), f"role:{n}", str(n)) for n, role in enumerate(roles, 1))
             session.said.emit(f"A {label.title.lower()} has no part on this key: its parts are {', '.join(keys)}.")
-        elif (span := view.selection) and span != self._gone_to:
-            session.set_role(roles[place].name, span)
-            view.clear_selection()
+        elif (span := view.selection) and span != self._looked_at:
+            self._set_role(item, roles[place], span)
         elif parts := [part for part in item.parts if part.role == roles[place].name]:
-            there = self._next_after_caret(parts).range
-            view.select(there)
-            self._gone_to = there
+            view.select(self._next_after_caret(parts).range)
+            self.only_look()
         else:
             key = keymap.named(f"role:{place + 1}", str(place + 1))
             session.said.emit(f"Select the {roles[place].title.lower()} first, then press {key}.")
 
+    def _set_role(self, item: Item, role: Role, span: TextRange) -> None:
+        """Make the selection a part; where it takes the place of another, both are told."""
+        session, view = self._desk.session, self._desk.view
+        before = ranges(item, role.name) if role.max == 1 else []
+        session.set_role(role.name, span)
+        view.clear_selection()
+        now = session.current
+        if before and now and before != ranges(now, role.name):
+            words = (f"“{shortened(r.of(view.text))}”" for r in (span, before[0]))
+            session.said.emit("The {} is {} now, instead of {}.".format(role.title.lower(), *words))
+
     def _attribute(self, key: str) -> None:
         """The next of an attribute's values (none after the last), or the field to type it in."""
         session = self._desk.session
-        item = session.need_current()
+        item = session.need_editable()
         if item is None:
             return
         label = session.scheme.label(item.label)
@@ -101,18 +119,18 @@ class Labelling(QObject):
             self._desk.editor.focus_attribute(attribute.name)
 
     def _edit(self) -> None:
-        if self._desk.session.need_current():
+        if self._desk.session.need_editable():
             self.editor_wanted.emit()
             self._desk.editor.focus_first()
 
     def _memo(self) -> None:
-        if self._desk.session.need_current():
+        if self._desk.session.need_editable():
             self.editor_wanted.emit()
             self._desk.editor.focus_memo()
 
-    def _forget_part(self) -> None:
-        if self._desk.view.selection != self._gone_to:
-            self._gone_to = None
+    def _follow_selection(self) -> None:
+        if self._desk.view.selection != self._looked_at:
+            self._looked_at = None
 
     def _next_after_caret(self, parts: list[Part]) -> Part:
         after = [p for p in parts if p.range.start > self._desk.view.caret]

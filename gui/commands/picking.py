@@ -11,13 +11,14 @@ from annotation.reading import Item
 from gui.commands.describing import named
 from gui.commands.desk import Desk, Table
 from gui.commands.editing import Editing
+from gui.commands.labelling import Labelling
 
 
 class Picking:
     """Makes an item at the caret the current one; where an end of a part is held, sets it down."""
 
-    def __init__(self, desk: Desk, editing: Editing) -> None:
-        self._desk, self._editing = desk, editing
+    def __init__(self, desk: Desk, editing: Editing, labelling: Labelling) -> None:
+        self._desk, self._editing, self._labelling = desk, editing, labelling
 
     def table(self) -> Table:
         """What to call for each action's id."""
@@ -33,6 +34,7 @@ class Picking:
         if ids:
             here = ids.index(current.id) if current and current.id in ids else -1
             self._desk.session.set_current(ids[(here + 1) % len(ids)])
+            self._labelling.only_look()
 
     def _choose(self) -> None:
         """A list of all items at the caret, the smallest first."""
@@ -54,7 +56,8 @@ class Picking:
 
     def _at_caret(self) -> list[Item]:
         view = self._desk.view
-        found = view.scene.items_around(view.caret)
+        at_start = view.scene.items_around(view.selection.start) if view.selection else []
+        found = view.scene.items_around(view.caret) or at_start  # the words of a hit may end behind what is marked
         if not found:
             self._desk.session.said.emit("Nothing is marked at the caret.")
         return found

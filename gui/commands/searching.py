@@ -135,7 +135,7 @@ class Searching(QObject):
         session, view = self._desk.session, self._desk.view
         spans = self._hits() if self.is_open else self._occurrences()
         if spans:
-            session.annotate_every(label, spans)
+            session.annotate_every(label, spans, typing=not view.hasFocus())
             if not self.is_open:
                 view.clear_selection()
 

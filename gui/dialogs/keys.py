@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
+    QAbstractSlider,
     QDialog,
     QFrame,
     QGridLayout,
@@ -60,7 +61,7 @@ class KeysDialog(QDialog):
                 column.addWidget(group)
             column.addStretch(1)
             columns.addLayout(column, 1)
-        scroll = QScrollArea()
+        scroll = self.area = QScrollArea()
         scroll.setAccessibleName("List of keys")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -73,9 +74,25 @@ class KeysDialog(QDialog):
         layout.addWidget(self.none)
         layout.addWidget(scroll, 1)
         layout.addWidget(legend)
+        self.search.installEventFilter(self)
         self.none.hide()
         wanted = QSize(self.fontMetrics().averageCharWidth() * 130, self.fontMetrics().height() * 38)
         self.resize(wanted.boundedTo(self.screen().availableSize() * 0.94))  # large type on a small screen
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys that the search has no use for scroll the list."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            slider = QAbstractSlider.SliderAction
+            steps = {
+                Qt.Key.Key_Up: slider.SliderSingleStepSub,
+                Qt.Key.Key_Down: slider.SliderSingleStepAdd,
+                Qt.Key.Key_PageUp: slider.SliderPageStepSub,
+                Qt.Key.Key_PageDown: slider.SliderPageStepAdd,
+            }
+            if (step := steps.get(Qt.Key(event.key()))) is not None:
+                self.area.verticalScrollBar().triggerAction(step)
+                return True
+        return super().eventFilter(watched, event)
 
     def _search(self, text: str) -> None:
         words = text.casefold().split()

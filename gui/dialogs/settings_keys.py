@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -40,6 +40,7 @@ class KeysTab(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Search the actions and keys")
         self.search.textChanged.connect(self._search)
+        self.search.installEventFilter(self)
         self.list = _ActionList()
         self.list.setAccessibleName("Actions and their keys")
         self.list.currentItemChanged.connect(lambda *_: self._show_current())
@@ -73,6 +74,25 @@ class KeysTab(QWidget):
     def go_to(self, action_id: str) -> None:
         """Make an action the current one."""
         self.list.setCurrentItem(self.list.rows[action_id])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search, Enter waits for a key of the action that is current in the list, and Down goes there."""
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if (item := self.list.currentItem()) and not item.isHidden():
+                    self._begin()
+                return True
+            if event.key() == Qt.Key.Key_Down:
+                self.list.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape answers a question about a key first: nothing changes."""
+        if event.key() == Qt.Key.Key_Escape and self.notice.choices:
+            self._keep()
+        else:
+            super().keyPressEvent(event)
 
     # Showing ----------------------------------------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ class AttributesForm(QWidget):
         for row, attribute in enumerate(label.attributes):
             control = self._control(label, attribute, names)
             self._controls[attribute.name] = control
-            caption = QLabel(attribute.title)
+            caption = QLabel(keymap.before(attribute.title, f"attribute:{attribute.key}", attribute.key))
             caption.setFont(small(caption.font()))
             caption.setToolTip(self._tip(attribute))
             caption.setForegroundRole(caption.palette().ColorRole.PlaceholderText)

@@ -98,7 +98,7 @@ class NameField(QLineEdit):
             self._show_kept()
             self.left.emit()
         elif event.key() == Qt.Key.Key_Down and not offering:
-            self._offer_typed(self.text())
+            self._offer_typed("" if self.text() == self._shown else self.text())  # of a name that is kept, the others
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
         else:

@@ -175,7 +175,7 @@ class EditorSheet(QWidget):
         """What the captions of parts and attributes need, so that what they stand before is aligned."""
         metrics = QFontMetrics(small(self.font()))
         captions = [keymap.before(role.title, f"role:{n}", str(n)) for n, role in enumerate(label.roles, start=1)]
-        captions += [attribute.title for attribute in label.attributes]
+        captions += [keymap.before(a.title, f"attribute:{a.key}", a.key) for a in label.attributes]
         return max(metrics.horizontalAdvance(caption) for caption in captions)
 
     def _show_decisions(self, reading: Reading, item: Item) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotation import review
@@ -78,6 +80,23 @@ def test_a_surname_is_the_full_name_that_the_text_has_for_it() -> None:
     assert [m.full for m in mentions(text) if m.name == "Holt"] == ["Bob Holt", "Ann Holt"]
 
 
+def test_what_stands_before_an_office_is_no_part_of_the_name_behind_it() -> None:
+    """“Finnish” is part of her title; an office at the end of a name is part of the name."""
+    assert named("It was Finnish Prime Minister Rosa Tamm and Harbour Council President Jonas Lindqvist.") == [
+        "Rosa Tamm",
+        "Jonas Lindqvist",
+    ]
+    assert named("He asked the Harbour Council President.") == ["Harbour Council President"]
+
+
+def test_an_epithet_is_no_part_of_a_name_that_stands_alone_elsewhere() -> None:
+    """Unless the longer form is the usual one."""
+    text = "It is Green Rosa Tamm against Jonas Lindqvist. Rosa Tamm won. Tamm smiled."
+    assert [m.full for m in mentions(text) if m.name.endswith("Tamm")] == ["Rosa Tamm"] * 3
+    text = "We saw Eva Rosa Tamm. They saw Eva Rosa Tamm. She is Rosa Tamm, and Tamm smiled."
+    assert [m.full for m in mentions(text) if m.name.endswith("Tamm")] == ["Eva Rosa Tamm"] * 4
+
+
 def test_places_of_mentions_are_code_points_of_the_name() -> None:
     text = "👩‍🚀 “So be it,” said Mayor Rosa Tamm’s aide."
     (mention,) = mentions(text)
@@ -120,6 +139,39 @@ def test_a_pronoun_means_whoever_was_named_last_before_it() -> None:
     names = names_for(reading_of(NEWS, said, he), he, "speaker")
     assert names == ["Jonas Lindqvist", "Alma Ferreira", "Oslo", "Rosa Tamm"]
     assert names_for(reading_of(NEWS, he), he, "speaker")[0] == "Jonas Lindqvist"
+
+
+def test_a_pronoun_means_who_spoke_last_and_not_who_was_spoken_of() -> None:
+    """Lindqvist is named after Ferreira, but only in what she says; he speaks later."""
+    text = (
+        "Alma Ferreira and Jonas Lindqvist met. Ferreira said that Lindqvist was wrong. She added that it rained. "
+        "Then Jonas Lindqvist said nothing."
+    )
+    said, she = quote(text, "Lindqvist was wrong", "Ferreira", id_="a"), quote(text, "it rained", "She")
+    later = quote(text, "nothing", "Then Jonas Lindqvist", id_="b")
+    assert names_for(reading_of(text, said, she, later), she, "speaker")[0] == "Alma Ferreira"
+
+
+def test_a_surname_ends_the_name_that_it_means() -> None:
+    text = "Rosa Tamm spoke. A speaker in the Tamm camp said yes. Tamm said no."
+    camp, tamm = quote(text, "yes", "A speaker in the Tamm camp"), quote(text, "no", "Tamm", id_="b")
+    start = text.rindex("Tamm")
+    tamm = replace(tamm, parts=(Part("source", TextRange(start, start + 4)), *tamm.parts[-1:]))
+    assert names_for(reading_of(text, camp, tamm), tamm, "speaker")[0] == "Rosa Tamm"
+
+
+def test_words_that_begin_with_a_name_mean_that_name() -> None:
+    """What they end with is where she works."""
+    text = "It rains, said Rosa Tamm, a fellow at the Harbour Institute. She left the Harbour Institute."
+    tamm, she = (
+        quote(text, "It rains", "Rosa Tamm, a fellow at the Harbour Institute"),
+        quote(text, "left", "She", id_="b"),
+    )
+    assert names_for(reading_of(text, tamm, she), she, "speaker")[0] == "Rosa Tamm"
+    assert names_for(reading_of(text, tamm, she), tamm, "speaker")[0] == "Rosa Tamm"
+    text = "The mayor of Old Harbour, Rosa Tamm, spoke. Old Harbour slept."
+    mayor = quote(text, "spoke", "The mayor of Old Harbour, Rosa Tamm")
+    assert names_for(reading_of(text, mayor), mayor, "speaker")[0] == "Rosa Tamm"
 
 
 def test_a_surname_means_the_full_name() -> None:

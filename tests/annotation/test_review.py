@@ -118,6 +118,20 @@ def test_a_memo_is_no_edit(reading: Reading) -> None:
     assert the_annotation(reading).memo == "who?"
 
 
+def test_what_an_attribute_is_set_to_is_in_the_title(reading: Reading) -> None:
+    """So that the status line, the Edit menu and the history say what was done; a long value is cut."""
+    for value, title in (
+        ("Ruta Vele", "set speaker to Ruta Vele"),
+        ("x" * 99, f"set speaker to {'x' * 39}…"),
+    ):
+        change = review.set_attribute(reading, PIER, "speaker", value)
+        assert change is not None
+        assert change.title == title
+    change = review.set_attribute(reading, PIER, "form", "")
+    assert change is not None
+    assert change.title == "clear form"
+
+
 def test_setting_what_is_there_already_is_nothing_to_do(reading: Reading) -> None:
     assert review.set_attribute(reading, PIER, "form", "indirect") is None
     assert review.set_role(reading, PIER, QUOTE, "cue", place("said")) is None

@@ -91,3 +91,16 @@ def test_keys_of_a_projects_own_labels_are_listed(qtbot: QtBot) -> None:
     dialog.show()
     assert "Promise: What somebody says they will do.: Z" in listed(dialog)
     assert not [name for name in listed(dialog) if "Quote" in name]
+
+
+def test_keys_scroll_the_list_while_the_search_has_the_focus(dialog: KeysDialog, qtbot: QtBot) -> None:
+    dialog.resize(dialog.width(), dialog.height() // 2)
+    bar = dialog.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    places = [bar.value()]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+        qtbot.keyClick(dialog.search, key)
+        places.append(bar.value())
+    assert places[0] < places[1] < places[2]
+    assert places[3] < places[2]
+    assert dialog.search.hasFocus()

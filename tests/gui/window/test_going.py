@@ -68,7 +68,7 @@ def test_where_there_is_none_that_is_said(window: MainWindow, press: Press) -> N
         (K.Key_R, None, "No unresolved ones in this document."),
         (K.Key_D, SHIFT, "No disagreements in this document."),
         (K.Key_BracketRight, None, "Nothing is marked in this document."),
-        (K.Key_Tab, None, "No open suggestions in this document."),
+        (K.Key_Tab, None, "No open suggestions in this document: K goes to others."),
     ):
         press(key, modifier=modifier) if modifier else press(key)
         assert said(window) == told

@@ -247,7 +247,7 @@ def test_label_every_hit_is_one_change(
     find("terminal")
     press(K.Key_Q, modifier=ALT)
     assert [parts for _, parts, _ in in_file(path)] == [[("content", "terminal")]] * 2
-    assert window.status.currentMessage() == "Marked 2 as quote; U takes it back."
+    assert window.status.currentMessage() == "Marked 2 as quote; Esc, then U takes it back."
     press(K.Key_Q, modifier=ALT)
     assert len(in_file(path)) == 2
     assert "already" in window.status.currentMessage()
