@@ -122,8 +122,9 @@ class PageArea(ScrolledPage):
     # Places -----------------------------------------------------------------------------------------------------
 
     def reveal(self, span: TextRange) -> None:
-        """Scroll as little as is needed for the range (its first lines, where it is long) to be seen with some text around it."""
-        self._reveal(span.start, span.end, margin=self.page.line_height * 2)
+        """Scroll so that the range (its first lines, where it is long) is seen, with some text around it and more of what follows."""
+        ahead = self._port.height() * 0.4
+        self._reveal(span.start, span.end, margin=self.page.line_height * 2, ahead=ahead)
 
     def rectangle_of(self, position: int) -> QRectF:
         """Where the code point at `position` begins."""

@@ -81,8 +81,11 @@ class ScrolledPage(QAbstractScrollArea):
                 height = self.page.laid_out(number).height + 2 * over
                 self._port.update(0, int(top), self._port.width(), int(height))
 
-    def _reveal(self, start: int, end: int, *, margin: float) -> None:
-        """Scroll as little as is needed to see from one code point to another; from the first, where both have no room."""
+    def _reveal(self, start: int, end: int, *, margin: float, ahead: float = 0.0) -> None:
+        """See to it that from one code point to another is in sight; from the first, where both have no room.
+
+        The page moves only where it must. Where it is below the viewport, `ahead` (pixels) of what follows is shown too: reading goes on there.
+        """
         bar, height, page = self.verticalScrollBar(), self._port.height(), self.page
         known = -1.0
         while known != page.height:  # what comes into sight may be taller than estimated, and push its neighbours out
@@ -94,7 +97,7 @@ class ScrolledPage(QAbstractScrollArea):
             if top - margin < bar.value():
                 to = int(top - margin)
             elif bottom + margin > bar.value() + height:
-                to = int(bottom + margin - height)
+                to = int(min(bottom + max(margin, ahead) - height, top - margin))
             else:
                 return
             page.lay_out_between(to - self._above - page.line_height, to - self._above + height + page.line_height)
