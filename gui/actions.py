@@ -83,7 +83,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_item", "Previous annotation or suggestion", ("[",), "Go"),
     Action("pick", "Take what is marked at the caret; again: what is around it", ("Return",), "Go", on_page=True),
     Action("choose", "Choose among all that is marked at the caret", ("Shift+Return",), "Go", on_page=True),
-    Action("next_unresolved", "Next unresolved: somebody in it is neither marked nor named", ("R",), "Go", separated=True),
+    Action(
+        "next_unresolved", "Next unresolved: somebody in it is neither marked nor named", ("R",), "Go", separated=True
+    ),
     Action("previous_unresolved", "Previous unresolved", ("Shift+R",), "Go"),
     Action("next_difference", "Next disagreement with another annotator", ("D",), "Go"),
     Action("previous_difference", "Previous disagreement", ("Shift+D",), "Go"),
@@ -167,7 +169,13 @@ def own_keys(scheme: LabelScheme) -> tuple[Action, ...]:
         for n, (key, titles) in enumerate(keys.items())
     ]
     going = [
-        Action(f"{way}_of:{label.name}", f"{way.capitalize()} {label.title.lower()}", (f"{modifier}+{n}",), "Go", separated=n == 1)
+        Action(
+            f"{way}_of:{label.name}",
+            f"{way.capitalize()} {label.title.lower()}",
+            (f"{modifier}+{n}",),
+            "Go",
+            separated=n == 1,
+        )
         for way, modifier in (("next", "Ctrl"), ("previous", "Alt"))
         for n, label in enumerate(scheme.labels[:9], 1)
     ]

@@ -118,7 +118,9 @@ class MainWindow(QMainWindow):
         self._scheme = self.session.scheme
         self._fill_menus()
         self._connect()
-        self.actions_of_window.choose({choice: settings.switch(f"choices/{choice}", default=on) for choice, on in CHOICES.items()})
+        self.actions_of_window.choose(
+            {choice: settings.switch(f"choices/{choice}", default=on) for choice, on in CHOICES.items()}
+        )
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_AGAIN)
         self._timer.timeout.connect(self.session.notice_other_writers)
@@ -178,7 +180,9 @@ class MainWindow(QMainWindow):
         table = self.commands.table() | self.actions_of_window.table()
         self.menus.fill(keymap.actions(self.session.scheme), table)
         tab = keymap.key("next_suggestion")
-        self.view.setAccessibleDescription(f"The text of the document. {tab} goes to the next suggestion." if tab else "")
+        self.view.setAccessibleDescription(
+            f"The text of the document. {tab} goes to the next suggestion." if tab else ""
+        )
         self.menus.before("Edit", self.actions_of_window.name_undo)
         self.menus.add("View", *(dock.toggleViewAction() for dock in self._docks))
 

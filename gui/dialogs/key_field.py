@@ -99,7 +99,9 @@ class KeyField(QAbstractButton):
         thin = hairline(QFontMetricsF(self.font()))
         cap = QRectF(self.rect()).adjusted(thin, thin, -thin, -2.5 * thin)
         radius = cap.height() * 0.22
-        edge = self.palette().color(QPalette.ColorRole.PlaceholderText)  # borders' own colour is too near to a dark ground
+        edge = self.palette().color(
+            QPalette.ColorRole.PlaceholderText
+        )  # borders' own colour is too near to a dark ground
         if self.key and not self.waiting:
             painter.setPen(QPen(edge, thin))
             painter.setBrush(edge)

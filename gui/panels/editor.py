@@ -129,7 +129,9 @@ class EditorPanel(QWidget):
         reading, project, item = self._session.reading, self._session.project, self._session.current
         if reading is None or project is None or item is None:
             self._subject = None
-            self._nothing.setText(f"Nothing is current:\n{keymap.named('next_suggestion')} goes to the next suggestion.")
+            self._nothing.setText(
+                f"Nothing is current:\n{keymap.named('next_suggestion')} goes to the next suggestion."
+            )
             self._stack.setCurrentWidget(self._nothing)
             return
         self._subject = Subject(self._session, project, reading, item)

@@ -107,4 +107,6 @@ class AttributesForm(QWidget):
     @staticmethod
     def _tip(attribute: Attribute) -> str:
         key = keymap.key(f"attribute:{attribute.key}", attribute.key)
-        return f"{attribute.description or attribute.title} ({key})" if key else attribute.description or attribute.title
+        return (
+            f"{attribute.description or attribute.title} ({key})" if key else attribute.description or attribute.title
+        )

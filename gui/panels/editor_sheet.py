@@ -196,7 +196,13 @@ class EditorSheet(QWidget):
 
     def _order_tabs(self) -> None:
         assert self.form is not None
-        stops: list[QWidget] = [*self.labels.chips(), *self.parts.tab_stops(), *self.links.tab_stops(), *self.form.tab_stops(), self.memo]
+        stops: list[QWidget] = [
+            *self.labels.chips(),
+            *self.parts.tab_stops(),
+            *self.links.tab_stops(),
+            *self.form.tab_stops(),
+            self.memo,
+        ]
         stops += self.buttons.values()
         if stops != self._stops:
             self._stops = stops
