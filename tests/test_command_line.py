@@ -248,6 +248,15 @@ def test_losses_are_told_before_a_dataset_is_written(run: Run, files: Path) -> N
     assert list(doc.spans) == ["CLAIM:suggested"]
 
 
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """A shell has what it starts in the background ignore Ctrl+C, and children inherit that: the tests may have been started so."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded")
 def test_ctrl_c_ends_with_130(files: Path) -> None:
     """What was printed before is whole; there is no traceback."""
     text = "“We will not stop,” Mayor Ruta Vele said. " * 5
