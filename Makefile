@@ -74,6 +74,10 @@ bench: venv ## measure start-up, drawing, storage and suggestions
 evaluate: venv ## score the suggestions against labeled articles: make evaluate GOLD=labeled.jsonl
 	@$(PY) tests/benchmarks/evaluate_suggestions.py $(GOLD)
 
+.PHONY: train
+train: venv ## train the English pipeline (needs the extra “train”): make train TRAIN="all --data DIR", see docs/training.md
+	@$(PY) -m annotation.training $(TRAIN)
+
 .PHONY: shot
 shot: venv build/test-rig ## photograph the window under Xvfb into out/window.png: make shot SHOT="--dark --size 1280x800"
 	@mkdir -p $(OUT)

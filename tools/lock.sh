@@ -1,5 +1,5 @@
 #!/bin/sh
-# Rebuild requirements.lock from pyproject.toml: every extra, every platform and Python that Quotemark supports, with hashes.
+# Rebuild requirements.lock from pyproject.toml: every extra but `train` (torch is large), every platform and Python that Quotemark supports, with hashes.
 # Packages already locked keep their version where they still fit; `tools/lock.sh --upgrade` takes the newest of each.
 # Uses uv, from PATH or else from a virtual environment that is thrown away.
 set -eu
@@ -19,7 +19,7 @@ fi
 # Written beside and moved: a resolution that fails leaves the lock as it was.
 cp requirements.lock "$scratch/lock" 2>/dev/null || true
 "$uv" pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
-    --python-version 3.11 --all-extras --output-file "$scratch/lock" "$@" pyproject.toml
+    --python-version 3.11 --extra dev --extra build --output-file "$scratch/lock" "$@" pyproject.toml
 
 # An address in the lock would tie every installation to the package host of whoever made it.
 tools/check_lock.sh "$scratch/lock"
