@@ -1,6 +1,6 @@
 """Matrix products by numpy's own library instead of BLIS, whose wheels run generic code on many processors.
 
-Measured on an AMD EPYC (AVX2): 67 GFLOP/s against 19; training is a third faster, and so is parsing.
+Measured on an AMD EPYC (AVX2): 67 GFLOP/s against 19; products went from 43% to 13% of the time of training.
 """
 
 from __future__ import annotations
