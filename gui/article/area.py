@@ -48,11 +48,8 @@ class PageArea(ScrolledPage):
     def _show(self, text: str) -> None:
         """Show another text, from its top, without items."""
         self._paint_all()
-        handles, self.scene = (
-            self.scene.handles,
-            Scene(PageLayout(text, theme.reading_font(self._points), self._column())),
-        )
-        self.scene.handles = handles
+        before, self.scene = self.scene, Scene(PageLayout(text, theme.reading_font(self._points), self._column()))
+        self.scene.handles, self.scene.on_screen = before.handles, before.on_screen
         self._update_scrollbar()
         self.verticalScrollBar().setValue(0)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.article.captions import Captions
@@ -38,7 +38,8 @@ OUTER = 0.14  # how much wider the second outline is than the first, in ems
 class Look:
     """What painting depends on besides the text: the scheme (None while nothing is drawn), what is current, hovered, selected and found.
 
-    `held` is where a part's end is being moved to, `handles` whether the current item's ends can be taken hold of.
+    `held` is where a part's end is being moved to, `handles` whether the current item's ends can be taken hold of,
+    `on_screen` whether lines and fills cover whole pixels.
     """
 
     scheme: LabelScheme | None
@@ -49,6 +50,7 @@ class Look:
     current_hit: TextRange | None = None
     held: TextRange | None = None
     handles: bool = False
+    on_screen: bool = False
     inks: Inks = field(default_factory=Inks)
 
     def label_of(self, figure: Figure) -> Label:
@@ -98,7 +100,7 @@ class BlockPainter:
         lanes = max((f.lane for f in figures if f.style is Style.UNDERLINE and f.lane < LANES), default=0)
         if lanes:
             # However deep the nesting, the underlines stay within the space between two lines.
-            self._pitch = min(self._pitch, (self.page.slack - self.page.em * (FIRST_LANE + SPREAD)) / (lanes + 1))
+            self._pitch = min(self._pitch, (self.page.slack - self.page.em * (FIRST_LANE + SPREAD)) / (lanes + 0.6))
         current = [f for f in shown if f.item.id == self.look.current_id]
         if shown:
             self.painter.translate(self.origin)
@@ -119,7 +121,7 @@ class BlockPainter:
     # Below the text ---------------------------------------------------------------------------------------------
 
     def _paint_grounds(self, figures: Sequence[Figure]) -> None:
-        strokes = Strokes()
+        strokes = Strokes(on_screen=self.look.on_screen)
         for figure in figures:
             label = self.look.label_of(figure)
             hovered = figure.item.id == self.look.hovered_id
@@ -140,7 +142,7 @@ class BlockPainter:
     def _paint_current(self, figures: Sequence[Figure]) -> None:
         if not figures:
             return
-        strokes = Strokes()
+        strokes = Strokes(on_screen=self.look.on_screen)
         for figure in figures:
             label = self.look.label_of(figure)
             self._wash(strokes, figure, label, WASH_CURRENT if figure.main else WASH_MINOR)
@@ -154,7 +156,7 @@ class BlockPainter:
             strokes.wash(box, label, alpha=alpha, spread=self._spread)
 
     def _outline(self, strokes: Strokes, figure: Figure, label: Label, *, width: float, alpha: float) -> None:
-        lines = strokes.lines(label, alpha=alpha, width=width, style="solid" if figure.confirmed else SUGGESTED)
+        ruling = strokes.ruling(label, alpha=alpha, width=width, style="solid" if figure.confirmed else SUGGESTED)
         spread = self._spread + (figure.lane * self.page.em * OUTER if figure.style is Style.OUTLINE else 0.0)
         boxes = self._boxes(figure)
         last = len(boxes) - 1
@@ -163,31 +165,30 @@ class BlockPainter:
             # Sides stay open where the range goes on in another line. A passage of many lines has a bar in the margin: between two
             # of its lines one stroke is enough.
             if n == 0 or last + 1 < PASSAGE:
-                lines.append(QLineF(left, upper, right, upper))
-            lines.append(QLineF(left, lower, right, lower))
+                ruling.across(left, right, upper)
+            ruling.across(left, right, lower)
             if n == 0 and figure.start >= self._begin:
-                lines.append(QLineF(left, upper, left, lower))
+                ruling.down(left, upper, lower)
             if n == last and figure.end <= self._end:
-                lines.append(QLineF(right, upper, right, lower))
+                ruling.down(right, upper, lower)
 
     def _underline(self, strokes: Strokes, figure: Figure, label: Label, *, alpha: float, below: float) -> None:
         # Deep nesting takes thinner strokes, so that there is paper between two of them.
-        width = min(2.0 if figure.main else 1.4, self._pitch * 0.6)
+        width = min(2.0 if figure.main else 1.4, self._pitch * 0.5)
         style = label.line if figure.confirmed else SUGGESTED
-        lines = strokes.lines(label, alpha=alpha, width=round(width, 2), style=style)
+        ruling = strokes.ruling(label, alpha=alpha, width=round(width, 2), style=style)
         for left, _, right, bottom in self._boxes(figure):
             y = bottom + self._spread + below
-            lines.append(QLineF(left, y, right, y))
+            ruling.across(left, right, y)
 
     def _join(self, strokes: Strokes, figures: Sequence[Figure]) -> None:
         """A thin line between the parts of the current item that stand on the same line: source, cue and content are one figure."""
         ordered = sorted(figures, key=lambda f: f.start)
-        lines = strokes.lines(self.look.label_of(ordered[0]), alpha=0.85, width=1.2, style="solid")
+        ruling = strokes.ruling(self.look.label_of(ordered[0]), alpha=0.85, width=1.2, style="solid")
         for before, after in pairwise(ordered):
             a, b = self._boxes(before), self._boxes(after)
             if a and b and a[-1][1] == b[0][1] and a[-1][2] < b[0][0]:
-                y = a[-1][3] + self._spread
-                lines.append(QLineF(a[-1][2], y, b[0][0], y))
+                ruling.across(a[-1][2], b[0][0], a[-1][3] + self._spread)
 
     def _paint_hits(self) -> None:
         colours = self.look.inks.page
@@ -217,6 +218,8 @@ class BlockPainter:
             QRectF(x + left, y + top - spread, right - left, bottom - top + 2 * spread)
             for left, top, right, bottom in self.page.boxes(self.number, span.start, span.end)
         ]
+        if self.look.on_screen:
+            boxes = [QRectF(box.toRect()) for box in boxes]
         for box in boxes:
             self.painter.fillRect(box, colour)
         return boxes

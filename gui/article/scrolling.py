@@ -44,7 +44,7 @@ class ScrolledPage(QAbstractScrollArea):
     def origin(self) -> QPointF:
         """The page's top left corner in the viewport."""
         left = max((self._port.width() - self.page.width) / 2, self._gutter)
-        return QPointF(left, self._above - self.verticalScrollBar().value())
+        return QPointF(round(left), self._above - self.verticalScrollBar().value())
 
     @property
     def _gutter(self) -> float:

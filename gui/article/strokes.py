@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QRectF, Qt
@@ -17,31 +18,68 @@ if TYPE_CHECKING:
 PEN_STYLES = {"solid": Qt.PenStyle.SolidLine, "dash": Qt.PenStyle.DashLine, "dot": Qt.PenStyle.DotLine}
 # Qt paints thinner ones pixel by pixel, ten times slower.
 THINNEST = 1.1
+ASIDE = 0.25  # pixels; so that no dash, 4 or 2.5 of them long, ends in the middle of one
+THICK = 1.5  # pixels from which a line is two of them wide
 SUGGESTED = "suggested"  # the line style of suggestions: finer dashes than those of a label
 
 
-class Strokes:
-    """What lies under the text of a block. Coordinates are the block's; they are moved when it is painted."""
+def whole(place: float) -> float:
+    """The nearest border between pixels: Qt decides otherwise on a half, depending on how much it paints at a time."""
+    return float(floor(place + 0.5))
 
-    def __init__(self) -> None:
+
+class Ruling:
+    """Lines across and down, of one colour, width and style. On a screen each covers whole pixels, and equal ones equally many."""
+
+    __slots__ = ("_on_screen", "_thin", "label", "lines")
+
+    def __init__(self, label: Label, width: float, *, on_screen: bool) -> None:
+        self.label = label
+        self.lines: list[QLineF] = []
+        self._on_screen, self._thin = on_screen, width < THICK
+
+    def across(self, left: float, right: float, y: float) -> None:
+        """Add a line from left to right."""
+        if self._on_screen:
+            left, right, y = whole(left) + ASIDE, whole(right) + ASIDE, self._placed(y)
+        self.lines.append(QLineF(left, y, right, y))
+
+    def down(self, x: float, top: float, bottom: float) -> None:
+        """Add a line from top to bottom."""
+        if self._on_screen:
+            x, top, bottom = self._placed(x), whole(top) + ASIDE, whole(bottom) + ASIDE
+        self.lines.append(QLineF(x, top, x, bottom))
+
+    def _placed(self, place: float) -> float:
+        """Where a line has its middle so that it covers one pixel, or two."""
+        return floor(place) + 0.5 if self._thin else whole(place)
+
+
+class Strokes:
+    """What lies under the text of a block. Coordinates are the block's; they are moved when it is painted, on a screen by whole pixels."""
+
+    def __init__(self, *, on_screen: bool) -> None:
+        self._on_screen = on_screen
         self._washes: dict[tuple[str, float], tuple[Label, list[QRectF]]] = {}
-        self._lines: dict[tuple[str, float, float, str], tuple[Label, list[QLineF]]] = {}
+        self._rulings: dict[tuple[str, float, float, str], Ruling] = {}
 
     def wash(self, box: Box, label: Label, *, alpha: float, spread: float) -> None:
         """A box filled with a label's colour, reaching `spread` beyond it above and below."""
-        left, top, right, bottom = box
+        left, top, right, bottom = box[0], box[1] - spread, box[2], box[3] + spread
+        if self._on_screen:
+            left, top, right, bottom = whole(left), whole(top), whole(right), whole(bottom)
         entry = self._washes.get((label.name, alpha))
         if entry is None:
             entry = self._washes[label.name, alpha] = (label, [])
-        entry[1].append(QRectF(left, top - spread, right - left, bottom - top + 2 * spread))
+        entry[1].append(QRectF(left, top, right - left, bottom - top))
 
-    def lines(self, label: Label, *, alpha: float, width: float, style: str) -> list[QLineF]:
+    def ruling(self, label: Label, *, alpha: float, width: float, style: str) -> Ruling:
         """The lines of this colour, width (pixels) and style, to add to."""
         width = max(width, THINNEST)
-        entry = self._lines.get((label.name, alpha, width, style))
+        entry = self._rulings.get((label.name, alpha, width, style))
         if entry is None:
-            entry = self._lines[label.name, alpha, width, style] = (label, [])
-        return entry[1]
+            entry = self._rulings[label.name, alpha, width, style] = Ruling(label, width, on_screen=self._on_screen)
+        return entry
 
     def paint(self, painter: QPainter, inks: Inks) -> None:
         """Paint all washes, then all lines."""
@@ -50,9 +88,9 @@ class Strokes:
             painter.setBrush(inks.wash(label, alpha=alpha))
             painter.drawRects(boxes)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for (_, alpha, width, style), (label, lines) in self._lines.items():
-            painter.setPen(_pen(inks.of(label, alpha=alpha).rgba(), width, style))
-            painter.drawLines(lines)
+        for (_, alpha, width, style), ruling in self._rulings.items():
+            painter.setPen(_pen(inks.of(ruling.label, alpha=alpha).rgba(), width, style))
+            painter.drawLines(ruling.lines)
 
 
 @lru_cache(maxsize=256)

@@ -42,7 +42,7 @@ class ArticleView(PageArea):
         self._port.setCursor(Qt.CursorShape.IBeamCursor)
         self.describe: Callable[[Item], str] = lambda item: item.label
         self.text = ""
-        self.scene.handles = True
+        self.scene.handles = self.scene.on_screen = True
         self._selection = Selection()
         self._hold: Hold | None = None
         self._wished_x: float | None = None  # where Up and Down try to stay
