@@ -4,54 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotation.model import Link
 from gui import theme
 from gui.models.link_rows import LinkRow
 from gui.panels.editor_parts import RemoveButton
 from gui.panels.painting import accent, hairline, small
+from gui.panels.row_grid import RowGrid
 
 
-class LinksList(QWidget):
+class LinksList(RowGrid[LinkRow, "LinkButton"]):
     """The rows. `wanted` names the annotation at the other end that the analyst goes to, `removed` a link to take away."""
 
     wanted = Signal(str)
     removed = Signal(Link)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[LinkRow] = []
-        self._buttons: list[LinkButton] = []
-        self._layout = QGridLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        gap = round(self.fontMetrics().height() * 0.35)
-        self._layout.setHorizontalSpacing(gap)
-        self._layout.setVerticalSpacing(round(0.5 * gap))
-        self._layout.setColumnStretch(0, 1)
+        super().__init__(wide=0, gap=0.35, parent=parent)
         self.setAccessibleName("Links")
-
-    def show_links(self, rows: list[LinkRow]) -> None:
-        """Show these links; nothing is made anew where they are shown already. The focus stays on the row where it was."""
-        if rows == self._rows:
-            return
-        focused = next((n for n, button in enumerate(self._buttons) if button.hasFocus()), None)
-        self._rows = rows
-        old: list[QWidget] = []
-        while (item := self._layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                old.append(widget)
-        self._buttons = [self._add(number, row) for number, row in enumerate(rows)]
-        if focused is not None and self._buttons:
-            self._buttons[min(focused, len(self._buttons) - 1)].setFocus()
-        for widget in old:  # last, so that the focus does not wander off to another field when its row goes
-            widget.hide()
-            widget.deleteLater()
-        self._layout.activate()
-
-    def tab_stops(self) -> list[QWidget]:
-        """Its rows in order."""
-        return list(self._buttons)
 
     def _add(self, number: int, row: LinkRow) -> LinkButton:
         button = LinkButton(row)
@@ -62,9 +33,7 @@ class LinksList(QWidget):
         remove.setAccessibleName(f"Remove the link: {row.spoken[:80]}")
         remove.setToolTip("Remove this link (Del)")
         remove.clicked.connect(lambda: self.removed.emit(row.link))
-        for column, widget in enumerate((button, remove)):
-            self._layout.addWidget(widget, number, column)
-            widget.show()  # at once: Qt would do it later, and nothing hidden takes the focus
+        self._put(number, (button, remove))
         return button
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from annotation.model import Part
 from annotation.reading import Item, Reading
 from annotation.scheme import Label
 from gui import keymap
 from gui.panels.painting import accent, hairline, small
+from gui.panels.row_grid import RowGrid
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,50 +39,17 @@ def part_rows(reading: Reading, item: Item, label: Label) -> list[PartRow]:
     return rows
 
 
-class PartsList(QWidget):
+class PartsList(RowGrid[PartRow, "RemoveButton"]):
     """The rows. `removed` says that the analyst takes a part away."""
 
     removed = Signal(Part)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[PartRow] | None = None
-        self._buttons: list[RemoveButton] = []
-        self._layout = QGridLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        gap = round(self.fontMetrics().height() * 0.35)
-        self._layout.setHorizontalSpacing(2 * gap)
-        self._layout.setVerticalSpacing(round(0.5 * gap))
-        self._layout.setColumnStretch(1, 1)
-
-    def show_parts(self, rows: list[PartRow]) -> None:
-        """Show these parts; nothing is made anew where they are shown already. The focus stays on the row where it was."""
-        if rows == self._rows:
-            return
-        focused = next((n for n, button in enumerate(self._buttons) if button.hasFocus()), None)
-        self._rows = rows
-        old: list[QWidget] = []
-        while (item := self._layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                old.append(widget)
-        self._buttons = [self._add(number, row) for number, row in enumerate(rows)]
-        if focused is not None:
-            usable = [button for button in self._buttons if button.isEnabled()]
-            if usable:
-                usable[min(focused, len(usable) - 1)].setFocus()
-        # Last, so that the focus does not wander off to another field when its button goes.
-        for widget in old:
-            widget.hide()
-            widget.deleteLater()
-        self._layout.activate()
+        super().__init__(wide=1, gap=0.7, parent=parent)
 
     def set_caption_width(self, width: int) -> None:
         """Give the captions a width, in pixels, that other columns share."""
         self._layout.setColumnMinimumWidth(0, width)
-
-    def tab_stops(self) -> list[QWidget]:
-        """Its buttons in order."""
-        return list(self._buttons)
 
     def _add(self, number: int, row: PartRow) -> RemoveButton:
         caption = QLabel(row.caption)
@@ -94,9 +62,7 @@ class PartsList(QWidget):
         button.setAccessibleName(f"Remove {row.title.lower()} “{row.words[:60]}”")
         button.setToolTip(f"Remove this {row.title.lower()}" if row.removable else f"The {row.title.lower()} is needed")
         button.clicked.connect(lambda: self.removed.emit(row.part))
-        for column, widget in enumerate((caption, words, button)):
-            self._layout.addWidget(widget, number, column)
-            widget.show()  # at once: Qt would do it later, and nothing hidden takes the focus
+        self._put(number, (caption, words, button))
         return button
 
 

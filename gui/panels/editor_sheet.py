@@ -76,12 +76,12 @@ class EditorSheet(QWidget):
         reason = reason_of(reading, item)
         self.reason.setText(f"Why: {reason}" if reason else "")
         self.reason.setVisible(bool(reason))
-        self.parts.show_parts(part_rows(reading, item, label))
+        self.parts.show_rows(part_rows(reading, item, label))
         hint = open_roles(label, item)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         links = link_rows(reading, item, scheme) if isinstance(item, Annotation) else []
-        self.links.show_links(links)
+        self.links.show_rows(links)
         for shown in (self.links_title, self.links):
             shown.setVisible(bool(links))
         switched = self._use_form(label)

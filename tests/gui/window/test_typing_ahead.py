@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -31,21 +30,6 @@ def path(tmp_path: Path) -> Path:
         project.add_document(document("piers.txt", TEXT), TEXT.encode())
         project.add_suggestions("piers", ["claims@0.1"], [_claim(n) for n in range(len(SENTENCES))])
     return tmp_path / "piers.sqlite"
-
-
-@pytest.fixture
-def window(qtbot: QtBot, path: Path) -> Iterator[MainWindow]:
-    made = MainWindow()
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.files.use(Project.open(path, annotator="ada"))
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    made.view.setFocus()
-    qtbot.waitUntil(made.view.hasFocus)
-    yield made
-    made.close()
 
 
 def test_twenty_decisions_queued_at_once_are_all_taken_in_order(window: MainWindow, path: Path, qtbot: QtBot) -> None:
