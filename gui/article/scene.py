@@ -38,9 +38,7 @@ class Scene:
         self.selection: TextRange | None = None
         self.held: TextRange | None = None  # where a part's end is being moved to
         self.handles = False  # whether the current item's ends can be taken hold of
-        self.on_screen = (
-            False  # whether lines and fills cover whole pixels; on paper they are exact
-        )
+        self.on_screen = False  # whether lines and fills cover whole pixels; on paper they are exact
         self._items: dict[str, Item] = {}
         self._hits: Sequence[TextRange] = ()
         self._current_hit: TextRange | None = None

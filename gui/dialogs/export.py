@@ -16,13 +16,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +28,7 @@ from annotation.errors import QuotemarkError
 from annotation.exchange import ExchangeDocument
 from annotation.formats import FORMATS, Format
 from annotation.model import Status
+from gui.dialogs.target import Target
 from gui.session import Session
 from gui.tasks import Job, Progress
 from storage.project import Project
@@ -60,14 +58,9 @@ class ExportDialog(QDialog):
             self.format.addItem(format_.title, name)
         self._suffix = self._format().suffix
         self.statuses = self._make_statuses()
-        self.path = QLineEdit(str(folder_for(self._project.path) / f"{self._project.path.stem}{self._suffix}"))
-        self.path.setAccessibleName("File")
-        self.path.setMinimumWidth(self.fontMetrics().averageCharWidth() * 48)
-        self.browse = QPushButton("Browse…")
-        self.browse.setAutoDefault(False)
-        self.note = QLabel()
-        self.note.setWordWrap(True)
-        self.note.setForegroundRole(self.note.palette().ColorRole.PlaceholderText)
+        suggested = folder_for(self._project.path) / f"{self._project.path.stem}{self._suffix}"
+        self.target = Target(self, suggested, filters=self._filters, refuse=self._refuse)
+        self.path, self.note = self.target.path, self.target.note
         self.heading = QLabel()
         self.losses = QListWidget()
         self.losses.setAccessibleName("What the format cannot carry")
@@ -81,8 +74,7 @@ class ExportDialog(QDialog):
         self.format.currentIndexChanged.connect(self._change_format)
         for box in self.statuses.values():
             box.toggled.connect(self._check)
-        self.path.textChanged.connect(self._show_note)
-        self.browse.clicked.connect(self._browse)
+        self.target.changed.connect(self._show_note)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self._check()
@@ -91,9 +83,9 @@ class ExportDialog(QDialog):
     def choice(self) -> ExportChoice | None:
         """What was asked for; None where it cannot be written so."""
         statuses = tuple(status for status, box in self.statuses.items() if box.isChecked())
-        if self._refusal() or not statuses:
+        if self.target.refusal() or not statuses:
             return None
-        return ExportChoice(self.format.currentData(), statuses, Path(self.path.text().strip()).expanduser())
+        return ExportChoice(self.format.currentData(), statuses, self.target.file)
 
     def done(self, result: int) -> None:
         self._drop_job()
@@ -118,15 +110,11 @@ class ExportDialog(QDialog):
         for box in self.statuses.values():
             statuses.addWidget(box)
         statuses.addStretch(1)
-        file = QHBoxLayout()
-        file.addWidget(self.path, 1)
-        file.addWidget(self.browse)
-        form = self._form = QFormLayout()
+        form = QFormLayout()
         form.setSpacing(gap)
         form.addRow("Format", self.format)
         form.addRow("Annotations", statuses)
-        form.addRow("File", file)
-        form.addRow("", self.note)
+        self.target.add_to(form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
         layout.setSpacing(gap)
@@ -144,32 +132,15 @@ class ExportDialog(QDialog):
         self._suffix = suffix
         self._check()
 
-    def _browse(self) -> None:
-        suffix = self._suffix
-        # The file dialog asks itself whether an existing file is to be replaced.
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Export the dataset", self.path.text(), f"{self._format().title} (*{suffix});;All files (*)"
-        )
-        if name:
-            self.path.setText(name)
+    def _filters(self) -> str:
+        return f"{self._format().title} (*{self._suffix});;All files (*)"
 
-    def _refusal(self) -> str:
-        """Why this cannot be written, "" where it can."""
-        text = self.path.text().strip()
-        path = Path(text).expanduser()
-        if not text or path.is_dir():
-            return "Name a file to write."
-        if not path.parent.is_dir():
-            return f"There is no folder {path.parent}."
-        if path.exists() and path.samefile(self._project.path):
-            return "This is the project itself: choose another name."
-        return ""
+    def _refuse(self, path: Path) -> str:
+        is_project = path.exists() and path.samefile(self._project.path)
+        return "This is the project itself: choose another name." if is_project else ""
 
     def _show_note(self) -> None:
-        refusal = self._refusal()
-        exists = not refusal and Path(self.path.text().strip()).expanduser().exists()
-        self.note.setText(refusal or ("The file exists: it will be replaced." if exists else ""))
-        self._form.setRowVisible(self.note, bool(self.note.text()))
+        self.target.show_note()
         self.export.setEnabled(self.choice() is not None)
 
     def _check(self) -> None:

@@ -11,15 +11,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
+
+from gui.dialogs.target import Target
 
 KINDS = {".pdf": "PDF, in pages", ".svg": "SVG, one tall picture", ".png": "PNG, one tall picture"}
 PAPERS = ("A4", "Letter")
@@ -55,22 +52,15 @@ class PictureDialog(QDialog):
         self.selected.setChecked(selection)
         self.suggestions = QCheckBox("Open &suggestions too")
         self.suggestions.setChecked(True)
-        self.path = QLineEdit(str(suggested.with_suffix(".pdf")))
-        self.path.setAccessibleName("File")
-        self.path.setMinimumWidth(self.fontMetrics().averageCharWidth() * 48)
-        self.browse = QPushButton("Browse…")
-        self.browse.setAutoDefault(False)
-        self.note = QLabel()
-        self.note.setWordWrap(True)
-        self.note.setForegroundRole(self.note.palette().ColorRole.PlaceholderText)
+        self.target = Target(self, suggested.with_suffix(".pdf"), filters=self._filters, refuse=self._refuse)
+        self.path, self.note = self.target.path, self.target.note
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.save = self.buttons.addButton("Save", QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.save.setDefault(True)
         self.kind.currentIndexChanged.connect(self._change_kind)
-        self.path.textChanged.connect(self._show_note)
-        self.browse.clicked.connect(self._browse)
+        self.target.changed.connect(self._show_note)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self._show_note()
@@ -79,7 +69,7 @@ class PictureDialog(QDialog):
     def choice(self) -> PictureChoice:
         """What was asked for, once Save was pressed."""
         return PictureChoice(
-            Path(self.path.text().strip()).expanduser(),
+            self.target.file,
             self.paper.currentText(),
             self.selected.isChecked(),
             self.suggestions.isChecked(),
@@ -89,17 +79,13 @@ class PictureDialog(QDialog):
 
     def _lay_out(self) -> None:
         gap = round(self.fontMetrics().height() * 0.6)
-        file = QHBoxLayout()
-        file.addWidget(self.path, 1)
-        file.addWidget(self.browse)
-        form = self._form = QFormLayout()
+        form = QFormLayout()
         form.setSpacing(gap)
         form.addRow("Kind", self.kind)
         form.addRow("Paper", self.paper)
         form.addRow("Show", self.suggestions)
         form.addRow("", self.selected)
-        form.addRow("File", file)
-        form.addRow("", self.note)
+        self.target.add_to(form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * gap, 2 * gap, 2 * gap, 2 * gap)
         layout.setSpacing(gap)
@@ -115,28 +101,14 @@ class PictureDialog(QDialog):
         self.paper.setEnabled(self.kind.currentData() == ".pdf")
         self._show_note()
 
-    def _browse(self) -> None:
+    def _filters(self) -> str:
         suffix = self.kind.currentData()
-        # The file dialog asks itself whether an existing file is to be replaced.
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.windowTitle(), self.path.text(), f"{KINDS[suffix]} (*{suffix})"
-        )
-        if name:
-            self.path.setText(name)
+        return f"{KINDS[suffix]} (*{suffix})"
 
-    def _refusal(self) -> str:
-        """Why this cannot be written, "" where it can."""
-        text, suffix = self.path.text().strip(), self.kind.currentData()
-        path = Path(text).expanduser()
-        if not text or path.is_dir():
-            return "Name a file to write."
-        if path.suffix.lower() != suffix:
-            return f"The file’s name is to end with {suffix}."
-        return "" if path.parent.is_dir() else f"There is no folder {path.parent}."
+    def _refuse(self, path: Path) -> str:
+        suffix = self.kind.currentData()
+        return "" if path.suffix.lower() == suffix else f"The file’s name is to end with {suffix}."
 
     def _show_note(self) -> None:
-        refusal = self._refusal()
-        exists = not refusal and Path(self.path.text().strip()).expanduser().exists()
-        self.note.setText(refusal or ("The file exists: it will be replaced." if exists else ""))
-        self._form.setRowVisible(self.note, bool(self.note.text()))
-        self.save.setEnabled(not refusal)
+        self.target.show_note()
+        self.save.setEnabled(not self.target.refusal())
