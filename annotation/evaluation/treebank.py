@@ -6,14 +6,22 @@ The format is described at https://universaldependencies.org/format.html. Empty 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotation.errors import FormatError, ReadError
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
 PARAGRAPH_TAG = "_SP"
 _COLUMNS = 10
+_NUMBER = re.compile(r"\d+(?:[-.]\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +59,25 @@ def read_treebank(path: Path) -> Iterator[TreebankDocument]:
 
     Raises:
         ReadError: where the file is missing.
-        FormatError: where a line has other than ten columns, with the line's number.
+        FormatError: where it is no UTF-8, or a line has other than ten columns or a head that is none, with the line's number.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        with path.open(encoding="utf-8", newline="\n") as lines:
+            yield from _documents(lines, path)
     except OSError as error:
-        raise ReadError(f"{path} cannot be read: {error.strerror}.", way_out="Check --data.") from error
+        raise ReadError(
+            f"{path} cannot be read: {error.strerror}.", way_out="Check its name and its folder."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{path} is not UTF-8.", way_out="Save the treebank as UTF-8.") from error
+
+
+def _documents(lines: Iterable[str], path: Path) -> Iterator[TreebankDocument]:
     identifier, sentences = path.stem, list[Sentence]()
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[list[str]] = []
     starts_paragraph = False
-    for number, line in enumerate([*lines, ""], 1):
+    for number, ended in enumerate(chain(lines, [""]), 1):
+        line = ended.rstrip("\r\n")
         if line.startswith("# newdoc"):
             if sentences:
                 yield TreebankDocument(identifier, tuple(sentences))
@@ -68,10 +85,7 @@ def read_treebank(path: Path) -> Iterator[TreebankDocument]:
         elif line.startswith("# newpar id") or line.strip() == "# newpar":
             starts_paragraph = True
         elif line and not line.startswith("#"):
-            columns = line.split("\t")
-            if len(columns) != _COLUMNS:
-                raise FormatError(f"{path}, line {number}: {len(columns)} columns, not ten.", way_out="Mend the file.")
-            rows.append((number, columns))
+            rows.append(_columns(line, f"{path}, line {number}"))
         elif not line and rows:
             sentences.append(Sentence(tuple(_words(rows)), starts_paragraph or not sentences))
             rows, starts_paragraph = [], False
@@ -79,10 +93,19 @@ def read_treebank(path: Path) -> Iterator[TreebankDocument]:
         yield TreebankDocument(identifier, tuple(sentences))
 
 
-def _words(rows: Iterable[tuple[int, list[str]]]) -> Iterator[Word]:
+def _columns(line: str, place: str) -> list[str]:
+    columns = line.split("\t")
+    if len(columns) != _COLUMNS:
+        raise FormatError(f"{place}: {len(columns)} columns, not ten.", way_out="Mend the file.")
+    if not _NUMBER.fullmatch(columns[0]) or (columns[0].isdecimal() and not columns[6].isdecimal()):
+        raise FormatError(f"{place}: no number of a word, or none of its head.", way_out="Mend the file.")
+    return columns
+
+
+def _words(rows: Iterable[list[str]]) -> Iterator[Word]:
     """The words of a sentence. A contraction’s words stand together; the contraction says what follows the last of them."""
     contraction_end, space_after_contraction = 0, True
-    for _, columns in rows:
+    for columns in rows:
         number = columns[0]
         space = "SpaceAfter=No" not in columns[9].split("|")
         if "." in number:
@@ -132,3 +155,22 @@ def running_words(sentences: Sequence[Sentence], *, breaks: random.Random | None
     if running:
         running[-1] = (replace(running[-1][0], space=False), running[-1][1])
     return running
+
+
+def gold_doc(vocab: Vocab, running: Sequence[tuple[Word, bool]]) -> Doc:
+    """Running words as a doc that has all that the treebank says of them."""
+    from spacy.tokens import Doc
+
+    words = [word for word, _ in running]
+    return Doc(
+        vocab,
+        words=[word.text for word in words],
+        spaces=[word.space for word in words],
+        tags=[word.tag for word in words],
+        pos=[word.pos for word in words],
+        morphs=[word.morph for word in words],
+        lemmas=[word.lemma for word in words],
+        heads=[word.head for word in words],
+        deps=[word.dep for word in words],
+        sent_starts=[starts for _, starts in running],
+    )
