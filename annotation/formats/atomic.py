@@ -29,7 +29,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
                 yield stream
             return
         target = path.resolve()  # a link to a file stays a link
-        _check(target)
+        check_target(target)
         draft = target.with_name(f".{new_id()}.part")
         try:
             with draft.open("xb") as stream:
@@ -41,12 +41,13 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
-        raise ExportError(f"{path} cannot be written: {error.strerror}.", way_out=_way_out(error)) from error
+        raise ExportError(f"{path} cannot be written: {error.strerror}.", way_out=way_out_of(error)) from error
 
 
-def _check(target: Path) -> None:
+def check_target(target: Path) -> None:
+    """Raises ExportError where no file can be put at `target`."""
     if target.is_dir():
         raise ExportError(f"{target} is a folder.", way_out=f"Name a file in it, such as {target / 'dataset.jsonl'}.")
     if not target.parent.is_dir():
@@ -55,7 +56,8 @@ def _check(target: Path) -> None:
         raise ExportError(f"{target} is write-protected.", way_out="Choose another name, or allow writing to it.")
 
 
-def _way_out(error: OSError) -> str:
+def way_out_of(error: OSError) -> str:
+    """What a person can do about an error in writing."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return "Free some space, or choose another disk. The file that was there before, if any, is unchanged."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
@@ -63,7 +65,8 @@ def _way_out(error: OSError) -> str:
     return "Choose another place. The file that was there before, if any, is unchanged."
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Bring what was renamed or made in a folder to the disk."""
     if os.name == "posix":  # the rename itself is on disk only when its folder is
         handle = os.open(folder, os.O_RDONLY)
         try:

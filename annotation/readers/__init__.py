@@ -45,8 +45,18 @@ def read_stream(stream: BinaryIO, name: str = "standard input") -> Iterator[Read
     Raises:
         InputError: where it, or a line of it, cannot be used.
     """
-    buffered = stream if isinstance(stream, BufferedReader) else BufferedReader(cast("RawIOBase", stream))
-    if buffered.peek(1).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        yield from read_line_stream(buffered, name, stem=name, source="")
+    peekable = buffered(stream)
+    if begins_with_object(peekable):
+        yield from read_line_stream(peekable, name, stem=name, source="")
     else:
-        yield document_from(read_all(buffered, name), name, stem=name, source="")
+        yield document_from(read_all(peekable, name), name, stem=name, source="")
+
+
+def buffered(stream: BinaryIO) -> BufferedReader:
+    """A stream that can be looked into."""
+    return stream if isinstance(stream, BufferedReader) else BufferedReader(cast("RawIOBase", stream))
+
+
+def begins_with_object(stream: BufferedReader) -> bool:
+    """Whether what comes through a stream is JSONL; nothing of it is taken."""
+    return stream.peek(1).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
