@@ -1,0 +1,1 @@
+"""Who speaks in a quote: names clustered, sources resolved to names. See docs/speakers.md."""
