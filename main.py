@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from annotation.errors import QuotemarkError
 
+COMMANDS = ("open", "import", "suggest", "export", "picture", "evaluate", "models", "info")
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run what the command line says, and return its exit code: 0 good, 1 an error that was told, 2 wrong usage, 130 interrupted."""
@@ -30,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _is_command(given: list[str]) -> bool:
     """Whether the first word names a command, also where a file is called like it."""
-    return given[:1] != [] and given[0] in ("open", "import", "suggest", "export", "info")
+    return given[:1] != [] and given[0] in COMMANDS
 
 
 def _are_there(paths: Iterable[Path]) -> bool:

@@ -58,6 +58,11 @@ class Announcer(QObject):
         self._errors += [f"{p.title}. {p.what} {p.way_out}".strip() for p in problems]
         self._begin()
 
+    def say(self, what: str) -> None:
+        """Say something that is no error; "" is nothing."""
+        if what:
+            self._keep(what)
+
     @property
     def is_about_to_speak(self) -> bool:
         """Whether something has happened that will be announced after the pause."""

@@ -32,6 +32,7 @@ class Banner(QFrame):
         layout.addWidget(self._label, 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._passing = False  # whether what it says is only of the last step
+        self._of_document = ""  # what was told of the open document
         self.hide()
 
     @property
@@ -63,3 +64,11 @@ class Banner(QFrame):
         self._label.setText(text)
         self._passing = False
         self.show()
+
+    def note_of_document(self, text: str) -> None:
+        """Show what there is to know of the open document, until it is closed or another one is opened; "" for nothing."""
+        if text:
+            self.note(text)
+        elif self._of_document and self.text == self._of_document:
+            self.hide()
+        self._of_document = text

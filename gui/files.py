@@ -10,13 +10,15 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from annotation.errors import QuotemarkError, ReadError
 from annotation.model import Document, Status, Suggestion
-from gui import settings
+from gui import keymap, preferences, settings
+from gui.noticing import Noticing
 from gui.session import Session
 from gui.suggesting import Suggester
 from gui.tasks import Job, Progress
 from storage.opening import is_project
 from storage.project import Project
 from storage.queries import DocumentSummary
+from storage.suggesting import unlike
 
 # How long a key may wait for another program's lock, in milliseconds; what could not be done then is told.
 PATIENCE = 250
@@ -47,13 +49,16 @@ class Files(QObject):
         self.job_title = ""
         self.suggester = Suggester(self)
         self.suggester.suggested.connect(self._keep_suggestions)
+        self.noticing = Noticing(session, self.suggester, self)
         self.suggester.failed.connect(self._suggester_failed)
+        self.suggester.faulty.connect(lambda error: self.told.emit([error]))
         self.suggester.idle_changed.connect(self.suggesting_changed)
         self._closed = False
         self._asked_in: Project | None = None  # the project that the suggester's document is of
         self._given_up: set[str] = set()  # documents that the suggester failed on, until it is asked again
         session.project_changed.connect(self.suggest_next)
         session.document_opened.connect(self.suggest_next)
+        preferences.changes.pipeline.connect(self._use_other_pipeline)
 
     # Opening ----------------------------------------------------------------------------------------------------
 
@@ -207,12 +212,24 @@ class Files(QObject):
         self.cancel()
         self.suggester.stop()
 
-    def _keep_suggestions(self, document_id: str, suggestions: list[Suggestion]) -> None:
-        from annotation.suggest import SUGGESTERS
+    def _use_other_pipeline(self) -> None:
+        """Documents that nobody has read yet are read with the pipeline just chosen; the others stay until *Suggest again*."""
+        if self._closed:
+            return
+        self.suggester.stop()
+        self._given_up.clear()
+        self.noticing.begin_anew()
+        self.suggest_next()
+        self.warm_up()  # a pipeline that cannot be used is told now, and not at the next document
+        again = keymap.named("suggest")
+        self._session.said.emit(f"Documents without suggestions are read with it; {again} reads this one again.")
 
-        in_time = self._asked_in is self._session.project  # else its project is closed by now
-        if in_time and not self._session.add_suggestions(document_id, list(SUGGESTERS), suggestions):
-            self._given_up.add(document_id)
+    def _keep_suggestions(self, document_id: str, suggestions: list[Suggestion], suggesters: list[str]) -> None:
+        project = self._session.project
+        if project is not None and self._asked_in is project:  # else its project is closed by now
+            new = unlike(project.suggestions(document_id), suggestions)
+            if not self._session.add_suggestions(document_id, suggesters, new):
+                self._given_up.add(document_id)
         self.suggest_next()
 
     def _suggester_failed(self, document_id: str, error: QuotemarkError) -> None:

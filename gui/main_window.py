@@ -196,6 +196,8 @@ class MainWindow(QMainWindow):
         session.said.connect(self.banner.pass_on)
         session.document_opened.connect(self.banner.pass_on)
         self.files.told.connect(lambda errors: self.banner.tell(*errors))
+        self.files.noticing.noticed.connect(self.banner.note_of_document)
+        self.files.noticing.noticed.connect(self.announcer.say)
         QGuiApplication.styleHints().colorSchemeChanged.connect(theme.dress)
         high_contrast.follow(theme.dress)
         keymap.changes.changed.connect(self._fill_menus_again)

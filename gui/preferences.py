@@ -1,12 +1,27 @@
-"""What can be set about reading, in one table: its key in the settings, what it says, what it may be. The settings draw themselves from it."""
+"""What can be set about reading, in one table: its key in the settings, what it says, what it may be. The settings draw themselves from it.
+
+And which pipeline suggests.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from gui import looks, theme
+from PySide6.QtCore import QObject, Signal
+
+from gui import looks, settings, theme
 from gui.article.area import SIZES
+
+_PIPELINE = "suggestions/pipeline"
+
+
+class _Changes(QObject):
+    pipeline = Signal()
+
+
+# Says what has been chosen anew.
+changes = _Changes()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +63,15 @@ READING: tuple[Preference, ...] = (
         unit=" characters",
     ),
 )
+
+
+def pipeline() -> str:
+    """The pipeline that was chosen to suggest: a package’s name or a folder; "" for Quotemark’s own."""
+    return settings.text(_PIPELINE)
+
+
+def choose_pipeline(name: str) -> None:
+    """Have this pipeline suggest from now on, "" for Quotemark’s own; who listens to `changes` follows at once."""
+    if name != pipeline():
+        settings.settings().setValue(_PIPELINE, name)
+        changes.pipeline.emit()

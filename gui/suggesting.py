@@ -5,6 +5,7 @@ spaCy's import takes seconds of computing. In a thread it would hold the interpr
 
 from __future__ import annotations
 
+import json
 import sys
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
@@ -12,14 +13,18 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 from annotation.errors import SuggestError
 from annotation.exchange import ExchangeDocument, read_line, write_line
 from annotation.model import Document
+from annotation.suggest.documents import notices_of, suggesters_of
+from gui import preferences
 from storage.suggesting import suggestions_of
 
 
 class Suggester(QObject):
     """Asks for suggestions, one document at a time. What comes back is tagged with the document's id; a stopped one's answer is dropped."""
 
-    suggested = Signal(str, list)  # document id, its suggestions
+    suggested = Signal(str, list, list)  # document id, its suggestions, the suggesters (name@version) that have read it
+    noticed = Signal(str, list)  # document id, sentences for the analyst; before `suggested`
     failed = Signal(str, SuggestError)  # document id
+    faulty = Signal(SuggestError)  # the pipeline that was chosen cannot be used; Quotemark's own reads instead
     idle_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -48,7 +53,8 @@ class Suggester(QObject):
             process.finished.connect(self._ended)
             process.errorOccurred.connect(self._not_started)
             self._process = process
-            process.start(sys.executable, ["-m", "annotation.suggest"])
+            chosen = preferences.pipeline()
+            process.start(sys.executable, ["-m", "annotation.suggest", *(["--pipeline", chosen] if chosen else [])])
 
     def ask(self, document: Document) -> None:
         """Ask for suggestions on a document. Only while idle."""
@@ -78,13 +84,18 @@ class Suggester(QObject):
     def _read(self) -> None:
         while self._process is not None and self._process.canReadLine():
             line = bytes(self._process.readLine().data()).decode()
+            if line.startswith('{"fault"'):
+                fault = json.loads(line)
+                self.faulty.emit(SuggestError(fault["fault"], way_out=fault["way_out"]))
+                continue
             asked, self._asked = self._asked, ""
             if line.startswith('{"error"'):
                 self.failed.emit(asked, SuggestError(f"The suggester could not read the document: {line.strip()}"))
             else:
                 answer = read_line(line, place="the suggester's answer")
                 if answer.id == asked:
-                    self.suggested.emit(asked, suggestions_of(answer))
+                    self.noticed.emit(asked, notices_of(answer))
+                    self.suggested.emit(asked, suggestions_of(answer), suggesters_of(answer))
             self.idle_changed.emit()
 
     def _ended(self) -> None:

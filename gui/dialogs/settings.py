@@ -1,4 +1,4 @@
-"""The settings: keys, colours, reading. Everything applies at once and is remembered; nothing in it touches a project."""
+"""The settings: keys, colours, reading, suggestions. Everything applies at once and is remembered; nothing in it touches a project."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from annotation.scheme import LabelScheme
 from gui.article.view import ArticleView
 from gui.dialogs.settings_colours import ColoursTab
 from gui.dialogs.settings_keys import KeysTab
+from gui.dialogs.settings_pipeline import PipelineTab
 from gui.dialogs.settings_reading import ReadingTab
 from gui.session import Session
 
@@ -27,8 +28,11 @@ class SettingsDialog(QDialog):
         self.keys = KeysTab(scheme)
         self.colours = ColoursTab(scheme)
         self.reading = ReadingTab(scheme, view)
-        for title, tab in (("&Keys", self.keys), ("&Colours", self.colours), ("&Reading", self.reading)):
-            self.tabs.addTab(tab, title)
+        self.pipeline = PipelineTab()
+        self.tabs.addTab(self.keys, "&Keys")
+        self.tabs.addTab(self.colours, "&Colours")
+        self.tabs.addTab(self.reading, "&Reading")
+        self.tabs.addTab(self.pipeline, "&Suggestions")
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs)
         wanted = QSize(self.fontMetrics().averageCharWidth() * 130, self.fontMetrics().height() * 36)
