@@ -71,8 +71,8 @@ bench: venv ## measure start-up, drawing, storage and suggestions
 	@tools/sandbox.sh $(PY) -m tests.benchmarks.run $(BENCH)
 
 .PHONY: evaluate
-evaluate: venv ## score the suggestions against labeled articles: make evaluate GOLD=labeled.jsonl
-	@$(PY) tests/benchmarks/evaluate_suggestions.py $(GOLD)
+evaluate: venv ## measure the suggestions on public corpora, beside the targets: make evaluate CORPORA=DIR
+	@$(PY) -m tests.benchmarks.evaluate_corpora "$(CORPORA)"
 
 .PHONY: train
 train: venv ## train the English pipeline (needs the extra “train”): make train TRAIN="all --data DIR", see docs/training.md

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import difflib
 import json
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from annotation.errors import QuotemarkError
+from gui.listing import models
+from gui.terminal import examples as _examples
+from gui.terminal import number as _number
+from gui.terminal import progress as _progress
 
 INTERRUPTED = 130
 STATUSES = ("accepted", "suggested", "rejected", "all")
 FORMATS = ("jsonl", "docbin", "csv")
 PATH = click.Path(path_type=Path)
-
-
-def _examples(*lines: str) -> str:
-    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))  # \b: click breaks no line of this
 
 
 class OpensByDefault(click.Group):
@@ -104,6 +100,7 @@ def import_(project: Path, files: tuple[Path, ...], annotator: str) -> int:
     epilog=_examples(
         "quotemark suggest article.txt",
         "quotemark suggest corpus.jsonl -o suggested.jsonl",
+        "quotemark suggest articles/ -o suggested.jsonl --processes 4",
         "cat article.txt | quotemark suggest -",
         "quotemark suggest --project work.sqlite",
     ),
@@ -115,27 +112,53 @@ def import_(project: Path, files: tuple[Path, ...], annotator: str) -> int:
 @click.option(
     "--keep", is_flag=True, help="Print the annotations that a dataset brings as well, not the suggestions alone."
 )
-def suggest(files: tuple[Path, ...], project: Path | None, format_: str, out: Path, keep: bool) -> None:  # noqa: FBT001  by name
+@click.option(
+    "--fresh", is_flag=True, help="Begin anew, rather than go on with what an earlier call has left beside OUT."
+)
+@click.option(
+    "--processes",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=1,
+    help="How many work at once; 0 for as many as there are cores.",
+)
+@click.option(
+    "--batch", metavar="N", type=click.IntRange(min=1), default=16, help="How many documents are read together."
+)
+@click.option(
+    "--pipeline", metavar="NAME", help="Another spaCy pipeline: a package, or a folder; see `quotemark models`."
+)
+def suggest(
+    *,
+    files: tuple[Path, ...],
+    project: Path | None,
+    format_: str,
+    out: Path,
+    keep: bool,
+    fresh: bool,
+    processes: int,
+    batch: int,
+    pipeline: str | None,
+) -> int:
     """Find quotes, claims and stances in articles, or in the documents of a project.
 
-    FILEs are plain text or JSONL; - is standard input. Printed is JSONL, a document a line with its suggestions, in the order in which
-    they came; ids stay. Annotations that a dataset brings are left out, so that suggestions can be scored against them, unless you
-    say --keep. A project's documents are read once; stopped, it goes on at the next call.
+    FILEs are plain text or JSONL, or folders of them; - is standard input. Printed is JSONL, a document a line with its suggestions,
+    in the order in which they came; ids stay. Annotations that a dataset brings are left out, so that suggestions can be scored
+    against them, unless you say --keep. What cannot be read is told, and the rest is done; then it ends with 1.
+
+    Stopped, or killed, the same command goes on where it was: with -o beside OUT (OUT.partial), else in the project.
     """
+    from gui.suggesting_files import How, suggest_files, suggest_project
+
     del format_  # one so far
     if bool(files) == bool(project):
         raise click.UsageError("Name files, or a project with --project: one of both.")
-    if project is None:
-        _suggest_files(files, out, keep=keep)
-        return
-    from storage.project import Project
-    from storage.suggesting import suggest_project
-
-    with Project.open(project) as target, _progress("Suggesting") as progress:
-        report = suggest_project(target, progress)
-    if report.left_out:
-        click.echo(f"{_number(report.left_out, 'suggestion')} left out: not in the label scheme.", err=True)
-    click.echo(f"{_number(report.suggestions, 'new suggestion')} on {_number(report.documents, 'document')}.")
+    if fresh and (project or str(out) == "-"):
+        raise click.UsageError("--fresh is for a file that is written: name it with -o.")
+    how = How(processes=processes, batch_size=batch, pipeline=pipeline)
+    if project:
+        return 0 if suggest_project(project, how=how, tell=tell) else 1
+    return 0 if suggest_files(files, out, how=how, keep=keep, fresh=fresh, tell=tell) else 1
 
 
 @quotemark.command(
@@ -203,6 +226,32 @@ def picture(project: Path, document: str, out: Path, paper: str, annotations_onl
     click.echo(f"Drew “{reading.document.name}” into {out}.", err=True)
 
 
+@quotemark.command(
+    epilog=_examples(
+        "quotemark evaluate gold.jsonl                          what Quotemark suggests on its bare texts",
+        "quotemark evaluate gold.jsonl --predicted other.jsonl  what another program found in them",
+        "quotemark evaluate treebank.conllu --format json       tags, tree, lemmas and sentences from raw text",
+    ),
+)
+@click.argument("gold", metavar="GOLD", type=PATH)
+@click.option("--predicted", metavar="PRED.jsonl", type=PATH, help="Score this file, not what Quotemark suggests.")
+@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", help="table by default.")
+def evaluate(gold: Path, predicted: Path | None, format_: str) -> None:
+    """Score suggestions against annotated documents.
+
+    GOLD is JSONL, a document a line: its accepted quotes and stances, its names and what it says of claims are each scored where there are
+    any, by form, outlet and length too. Of a treebank (.conllu) the words are. No annotation of it is shown to the suggester.
+    """
+    from gui.evaluating import evaluated
+
+    with _progress("Evaluating") as progress:
+        told = evaluated(gold, predicted, format_=format_, progress=progress)
+    click.echo(told)
+
+
+quotemark.add_command(models)
+
+
 @quotemark.command(epilog=_examples("quotemark info work.sqlite", "quotemark info work.sqlite --json"))
 @click.argument("project", metavar="PROJECT.sqlite", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
@@ -244,41 +293,3 @@ def tell(error: QuotemarkError) -> None:
     click.echo(f"{click.style('Error:', fg='red')} {error.what}", err=True)
     if error.way_out:
         click.echo(f"  {error.way_out}", err=True)
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _suggest_files(files: Iterable[Path], out: Path, *, keep: bool) -> None:
-    from annotation.exchange import write_line
-    from annotation.formats import format_named
-    from annotation.readers import read_documents, read_stream
-    from annotation.suggest import suggest as suggested
-
-    stdin, dash = sys.stdin.buffer, Path("-")
-    given = (
-        read.as_exchange() for path in files for read in (read_stream(stdin) if path == dash else read_documents(path))
-    )
-    documents = suggested(given if keep else (replace(document, annotations=(), links=()) for document in given))
-    if out != dash:
-        format_named("jsonl").write(documents, out)
-        return
-    for document in documents:
-        sys.stdout.buffer.write(write_line(document).encode("utf-8") + b"\n")
-        sys.stdout.buffer.flush()
-
-
-@contextmanager
-def _progress(title: str) -> Iterator[Callable[[int, int], None]]:
-    """What long work tells its progress to: a bar on standard error where that is a terminal, else nobody."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    with click.progressbar(length=1, label=title, file=sys.stderr) as bar:
-
-        def tell(done: int, total: int) -> None:
-            bar.length = max(total, 1)
-            bar.update(done - bar.pos)
-
-        yield tell

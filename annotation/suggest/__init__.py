@@ -11,35 +11,53 @@ from annotation.exchange import ExchangeAnnotation, ExchangeDocument
 from annotation.model import Status, now, suggestion_id
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
     from annotation.suggest.proposal import Proposal
 
-__all__ = ["SUGGESTERS", "suggest"]
+__all__ = ["SUGGESTERS", "load", "suggest"]
 
-SUGGESTERS = ("quotes@0.1", "claims@0.1", "stances@0.1")
+SUGGESTERS = ("quotes@0.2", "claims@0.1", "stances@0.1")
 """The suggesters whose work `suggest` returns, as name@version."""
 
 
-def suggest(documents: Iterable[ExchangeDocument], *, batch_size: int = 16) -> Iterator[ExchangeDocument]:
-    """Add suggestions to documents, in their order, `batch_size` at a time; memory does not grow with their number.
-
-    A suggestion that a document already has (the same identifier) is not added again. Ranges are code points of the document's text.
+def load(pipeline: str | None = None) -> Language:
+    """The pipeline of this name, Quotemark's own where there is none; loaded once for the process.
 
     Raises:
-        SuggestError: where spaCy cannot be loaded.
+        SuggestError: where it, or spaCy, cannot be loaded.
     """
     from annotation.suggest.pipeline import load_pipeline
 
-    nlp = load_pipeline()
+    return load_pipeline(pipeline)
+
+
+def suggest(
+    documents: Iterable[ExchangeDocument], *, batch_size: int = 16, pipeline: str | None = None
+) -> Iterator[ExchangeDocument]:
+    """Add suggestions to documents, in their order, `batch_size` at a time; memory does not grow with their number.
+
+    It works in this process: `annotation.suggest.processes` spreads the work. `pipeline` is as `load` takes it.
+    A suggestion that a document already has (the same identifier) is not added again. Ranges are code points of the document's text.
+    Names that the pipeline finds become the document's entities, unless it has some.
+
+    Raises:
+        SuggestError: where the pipeline, or spaCy, cannot be loaded.
+    """
+    from annotation.suggest.documents import read
+
     remaining = iter(documents)
     while batch := list(islice(remaining, batch_size)):
+        nlp = load(pipeline)  # which takes seconds: only when there is something to read
         # A memory zone frees the words that only this batch has; it must be closed before the caller runs on.
         with nlp.memory_zone():
-            pairs = nlp.pipe(((document.text, document) for document in batch), as_tuples=True)
-            done = [_with_suggestions(document, doc._.suggestions) for doc, document in pairs]
+            done = [_with_suggestions(document, doc) for doc, document in read(nlp, batch)]
         yield from done
 
 
-def _with_suggestions(document: ExchangeDocument, proposals: Iterable[Proposal]) -> ExchangeDocument:
+def _with_suggestions(document: ExchangeDocument, doc: Doc) -> ExchangeDocument:
+    proposals: Iterable[Proposal] = doc._.suggestions
     known = {annotation.id for annotation in document.annotations}
     created = now()
     added: list[ExchangeAnnotation] = []
@@ -61,4 +79,7 @@ def _with_suggestions(document: ExchangeDocument, proposals: Iterable[Proposal])
                 created=created,
             )
         )
-    return replace(document, annotations=(*document.annotations, *added))
+    entities = document.entities or tuple(
+        {"start": name.start_char, "end": name.end_char, "label": name.label_} for name in doc.ents
+    )
+    return replace(document, annotations=(*document.annotations, *added), entities=entities)

@@ -13,15 +13,18 @@ from spacy.util import registry
 from annotation.suggest import stances
 from annotation.suggest.claims import propose_claims
 from annotation.suggest.cues import find_cues, make_matcher
+from annotation.suggest.encoder.component import found_quotes
 from annotation.suggest.indirect import IndirectQuotes
 from annotation.suggest.proposal import Proposal
 from annotation.suggest.quotes import DirectQuotes
 from annotation.suggest.sentences import SentenceSplitter
+from annotation.suggest.speakers.component import SpeakerSuggester
 from annotation.suggest.tokenizer import make_tokenizer
 from annotation.suggest.transcripts import headline, transcript
+from annotation.suggest.uniting import unite
 from annotation.suggest.view import view_of
 
-COMPONENTS = ("quotemark_sentences", "quotemark_quotes", "quotemark_claims", "quotemark_stances")
+COMPONENTS = ("quotemark_sentences", "quotemark_quotes", "quotemark_speakers", "quotemark_claims", "quotemark_stances")
 
 registry.tokenizers("quotemark.bounded_tokenizer.v1", func=make_tokenizer)
 if not Doc.has_extension("suggestions"):
@@ -42,6 +45,9 @@ class QuoteSuggester:
         found = direct.find()
         found += IndirectQuotes(view, cues, used=direct.used, direct=found).find()
         found += transcript(view) or headline(view)
+        read = found_quotes(doc)
+        if read is not None:
+            found = unite(view, found, read)
         _add(doc, sorted((quote.proposal(view) for quote in found), key=lambda proposal: proposal.parts[0].range))
         return doc
 
@@ -77,6 +83,12 @@ def make_sentences(nlp: Language, name: str) -> SentenceSplitter:  # noqa: ARG00
 def make_quotes(nlp: Language, name: str) -> QuoteSuggester:  # noqa: ARG001
     """The suggester of quotes."""
     return QuoteSuggester(nlp)
+
+
+@Language.factory("quotemark_speakers", requires=["token.is_sent_start"])
+def make_speakers(nlp: Language, name: str) -> SpeakerSuggester:  # noqa: ARG001
+    """The one that tells who speaks in the quotes that it follows."""
+    return SpeakerSuggester()
 
 
 @Language.factory("quotemark_claims", requires=["token.is_sent_start"])

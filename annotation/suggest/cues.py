@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from annotation.suggest.lexicon import read_data, words
+from annotation.suggest.lexicon import as_docs, read_data, words
 from annotation.suggest.view import DocView
 
 if TYPE_CHECKING:
@@ -86,12 +86,10 @@ def lexicon() -> dict[str, _Entry]:
 
 def make_matcher(vocab: Vocab) -> PhraseMatcher:
     """The matcher of the lexicon: one look-up a token, however long the lexicon is."""
-    from spacy.lang.en import English
     from spacy.matcher import PhraseMatcher
 
     matcher = PhraseMatcher(vocab, attr="LOWER")
-    tokenizer = English(vocab=vocab).tokenizer
-    matcher.add(_KEY, [tokenizer(form) for form in lexicon()])
+    matcher.add(_KEY, as_docs(lexicon(), vocab))
     return matcher
 
 

@@ -94,7 +94,9 @@ class Lemmatizer:
         self.table = table or LemmaTable()
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set the lemma of every token."""
+        """Set the lemma of every token, where there are tags."""
+        if not doc.has_annotation("TAG"):
+            return doc
         for token in doc:
             token.lemma_ = self.table.lemma(token.text, token.tag_)
         return doc

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 DATA = Path(__file__).parent / "data"
 
@@ -43,3 +48,12 @@ def words() -> Words:
     """The closed classes, from `words.toml`."""
     data = read_data("words")
     return Words(**{field.name: frozenset(data[field.name]) for field in fields(Words)})
+
+
+def as_docs(forms: Iterable[str], vocab: Vocab) -> list[Doc]:
+    """English words and phrases as patterns for a matcher of any pipeline, whose vocabulary may be another language’s."""
+    from spacy.lang.en import English
+    from spacy.tokens import Doc
+
+    tokenizer = English().tokenizer
+    return [Doc(vocab, words=[token.text for token in tokenizer(form)]) for form in forms]

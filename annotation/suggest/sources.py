@@ -1,7 +1,8 @@
 """Who said it: the noun phrase that is the subject of a cue, before or after it.
 
-A parsed doc is asked for the subject of the verb. Without a parser, the words between the last boundary of a clause and the verb are the
-subject where no finite verb is among them; otherwise the nearest run of words that can be one noun phrase.
+The words between the last boundary of a clause and the verb are the subject where no finite verb is among them; otherwise the nearest run
+of words that can be one noun phrase. A parse is not asked, though there may be one: its subjects are longer or shorter than sources are,
+and with them fewer sources were right (docs/training.md).
 """
 
 from __future__ import annotations
@@ -27,13 +28,11 @@ _REACH = 45
 _LONGEST = 28
 
 
-def subject_before(view: DocView, cue: int, *, lowest: int = 0) -> Phrase | None:  # noqa: PLR0911 - a line a case
+def subject_before(view: DocView, cue: int, *, lowest: int = 0) -> Phrase | None:
     """The noun phrase that ends right before token `cue` (the first of the cue), within its sentence and from `lowest` on."""
     lowest = max(lowest, view.sentence(cue)[0], cue - _REACH)
     if cue <= lowest:
         return None
-    if parsed := _parsed_subject(view, cue):
-        return parsed
     last = cue - 1
     if view.lower[last] in words().pronouns:
         return Phrase(last, cue, 0.95, "the pronoun before it")
@@ -173,12 +172,3 @@ def _in_clause(view: DocView, lowest: int, end: int) -> Phrase | None:
         return nearest_phrase(view, begin, end)
     named = view.is_capital(end - 1) or view.is_capital(begin)
     return Phrase(begin, end, 0.9 if named else 0.8, "the nearest subject before it")
-
-
-def _parsed_subject(view: DocView, cue: int) -> Phrase | None:
-    """The subject by the dependency tree, where the doc has one: that of the verb that the cue begins or helps."""
-    for verb in range(cue, min(cue + 5, len(view))) if view.subjects else ():
-        found = (view.subjects or {}).get(verb)
-        if found and found[1] <= cue:
-            return Phrase(*found, 0.97, "the subject of the verb")
-    return None

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from annotation.model import Part, sorted_parts
-from annotation.suggest.lexicon import read_data, words
+from annotation.suggest.lexicon import as_docs, read_data, words
 from annotation.suggest.phrases import Phrase
 from annotation.suggest.proposal import Proposal
 from annotation.suggest.sources import object_after, owner_before, subject_after, subject_before
@@ -70,12 +70,10 @@ def _lexicon() -> _Lists:
 
 def make_matcher(vocab: Vocab) -> PhraseMatcher:
     """The matcher of the lexicon of stances."""
-    from spacy.lang.en import English
     from spacy.matcher import PhraseMatcher
 
     matcher = PhraseMatcher(vocab, attr="LOWER")
-    tokenizer = English(vocab=vocab).tokenizer
-    matcher.add("stance", [tokenizer(form) for form in _lexicon().entries])
+    matcher.add("stance", as_docs(_lexicon().entries, vocab))
     return matcher
 
 

@@ -24,14 +24,15 @@ class BoundedTokenizer:
     """A spaCy tokenizer whose time is linear in the text, whatever the text is.
 
     Args:
-        inner: the tokenizer (spaCy’s, which has no type stubs) of a blank English pipeline; its infixes are extended.
-        infixes: the infix patterns that `inner` was made with.
+        inner: spaCy’s own tokenizer of any pipeline (it has no type stubs).
+        infixes: the infix patterns that `inner` was made with, to be extended by dashes and quotation marks; None leaves its rules alone.
     """
 
-    def __init__(self, inner: Any, infixes: Iterable[Any]) -> None:
-        from spacy.util import compile_infix_regex
+    def __init__(self, inner: Any, infixes: Iterable[Any] | None = None) -> None:
+        if infixes is not None:
+            from spacy.util import compile_infix_regex
 
-        inner.infix_finditer = compile_infix_regex([*infixes, *_INSIDE_WORDS]).finditer
+            inner.infix_finditer = compile_infix_regex([*infixes, *_INSIDE_WORDS]).finditer
         self._inner = inner
         self.vocab = inner.vocab
 

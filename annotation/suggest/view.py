@@ -14,7 +14,7 @@ from annotation.suggest.paragraphs import paragraphs
 from annotation.text import TextRange
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _KEY = "quotemark_view"
@@ -44,7 +44,6 @@ class DocView:
         self.start: list[int] = [token.idx for token in kept]
         self.end: list[int] = [token.idx + len(token.text) for token in kept]
         self.tags: list[str] | None = [token.tag_ for token in kept] if doc.has_annotation("TAG") else None
-        self.subjects: dict[int, tuple[int, int]] | None = _subjects(doc, kept) if doc.has_annotation("DEP") else None
         self.blocks: list[TextRange] = paragraphs(self.text)
         self.paragraph_of: list[int] = self._numbered([block.start for block in self.blocks])
         self.sentence_of: list[int] = self._sentences([token.idx for token in doc if token.is_sent_start])
@@ -112,6 +111,12 @@ class DocView:
         """The outermost quoted passages that start in a range of code points."""
         return self._outer[bisect_left(self._outer_starts, start) : bisect_left(self._outer_starts, end)]
 
+    def quotes_around(self, span: TextRange) -> list[Quoted]:
+        """The outermost quoted passages that share a character with a range of code points."""
+        first = max(0, bisect_right(self._outer_starts, span.start) - 1)
+        shared = self._outer[first : bisect_left(self._outer_starts, span.end)]
+        return [quoted for quoted in shared if quoted.outer.end > span.start]
+
     def is_capital(self, token: int) -> bool:
         """Whether a token looks like (a part of) a name."""
         word = self.shown[token]
@@ -158,18 +163,6 @@ class DocView:
         if before in self._lists.determiners or before in self._lists.prepositions or before.endswith("ly"):
             return False
         return after not in ("by", "with", "in", "on", "of", "for", "at", "as", "from")
-
-
-def _subjects(doc: Doc, kept: list[Token]) -> dict[int, tuple[int, int]]:
-    """By the parser: for each verb with a subject, the tokens of that subject (indices of the view)."""
-    place = {token.i: i for i, token in enumerate(kept)}
-    found: dict[int, tuple[int, int]] = {}
-    for token in doc:
-        if token.dep_.split(":")[0] in ("nsubj", "csubj"):
-            inside = [place[i] for i in range(token.left_edge.i, token.right_edge.i + 1) if i in place]
-            if inside and token.head.i in place:
-                found[place[token.head.i]] = (inside[0], inside[-1] + 1)
-    return found
 
 
 def _firsts(numbers: list[int]) -> list[int]:

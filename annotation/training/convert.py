@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotation.errors import FormatError, ReadError
-from annotation.training.treebank import pieces, read_treebank, running_words
+from annotation.evaluation.treebank import gold_doc, pieces, read_treebank, running_words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -49,26 +49,11 @@ def tokenizer_only() -> Language:
 
 def treebank_docs(nlp: Language, path: Path, *, whole: bool, seed: int = 0) -> Iterator[Doc]:
     """A treebank’s documents as docs with gold words; in pieces of ten sentences unless `whole`."""
-    from spacy.tokens import Doc
-
     breaks = None if whole else random.Random(seed)  # noqa: S311 - no secret is made here
     for document in read_treebank(path):
         parts = [list(document.sentences)] if whole else pieces(document, longest=SENTENCES_A_PIECE)
         for part in parts:
-            running = running_words(part, breaks=breaks)
-            words = [word for word, _ in running]
-            doc = Doc(
-                nlp.vocab,
-                words=[word.text for word in words],
-                spaces=[word.space for word in words],
-                tags=[word.tag for word in words],
-                pos=[word.pos for word in words],
-                morphs=[word.morph for word in words],
-                lemmas=[word.lemma for word in words],
-                heads=[word.head for word in words],
-                deps=[word.dep for word in words],
-                sent_starts=[starts for _, starts in running],
-            )
+            doc = gold_doc(nlp.vocab, running_words(part, breaks=breaks))
             doc.user_data["id"] = document.id
             yield doc
 

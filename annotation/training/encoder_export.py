@@ -1,77 +1,89 @@
-"""A trained encoder as two graphs for onnxruntime: one that reads windows, in 8-bit integers, and the light head for each cue."""
+"""A trained encoder as graphs for onnxruntime: the one that reads windows in 8-bit integers, and its two light heads."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from annotation.suggest.quote_reader import HEAD, PIECES, READER
+from annotation.suggest.encoder.graphs import PARTS, PIECES, READER, RELATIONS
 from annotation.training.encoder import HEAD_WIDTH
 from annotation.training.encoder_training import load_encoder
 
 
-def export_encoder(checkpoint: Path, folder: Path) -> Path:
-    """Write `reader.onnx` (8-bit weights), `head.onnx` and the vocabulary of word pieces, `pieces.txt`, into a folder.
-
-    The reader takes `pieces`, `mask`, `firsts`, `shapes` and gives `states`, `cues`; the head takes `states`, `heads`,
-    `distances` and gives `parts`: as the steps `read` and `parts` of the model do.
-    """
+def export_encoder(trained: Path, folder: Path) -> Path:
+    """Write the three graphs, the labels and the word pieces of a training’s folder into a folder."""
     import torch
+
+    model, labels, vocabulary = load_encoder(trained)
+    folder.mkdir(parents=True, exist_ok=True)
+    ones = torch.ones((2, 12), dtype=torch.long)
+    words = torch.ones((2, 5), dtype=torch.long)
+    whole = folder / "whole.onnx"
+    outputs = list(model.read(ones, ones, ones, words, words))
+    inputs = ["pieces", "mask", "features", "firsts", "lasts"]
+    _export(_step(model, "forward"), (ones, ones, ones, words, words), whole, inputs, outputs)
+    _in_small_integers(whole, folder / READER)
+    whole.unlink()
+    width = 2 * HEAD_WIDTH
+    example = (torch.zeros(2, 5, width), torch.zeros(2, width), words, words.bool())
+    _export(_step(model, "parts"), example, folder / PARTS, ["as_word", "as_cue", "distances", "mask"], ["parts"])
+    two = (torch.zeros(3, HEAD_WIDTH), torch.zeros(3, HEAD_WIDTH))
+    _export(_step(model, "relate"), two, folder / RELATIONS, ["as_dependent", "as_head"], ["relations"])
+    labels.write(folder)
+    vocabulary.write(folder / PIECES)
+    return folder
+
+
+def _in_small_integers(path: Path, to: Path) -> None:
+    """Weights as 8-bit integers, each output with a scale of its own, the rest measured while running."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    model, vocabulary = load_encoder(checkpoint)
-    folder.mkdir(parents=True, exist_ok=True)
-    whole = folder / "reader.full.onnx"
-    ones = torch.ones((2, 12), dtype=torch.long)
-    names = ["pieces", "mask", "firsts", "shapes"]
-    _export(model, (ones, ones, ones[:, :5], ones[:, :5]), whole, names, ["states", "cues"])
     quantize_dynamic(
-        whole,
-        folder / READER,
+        path,
+        to,
         weight_type=QuantType.QInt8,
         per_channel=True,
         reduce_range=True,
         extra_options={"MatMulConstBOnly": True},
     )
-    whole.unlink()
-    width = model.of_word.in_features
-    head = _head_of(model)
-    example = (torch.zeros(2, 5, width), torch.zeros(2, width), torch.ones((2, 5), dtype=torch.long))
-    _export(head, example, folder / HEAD, ["states", "heads", "distances"], ["parts"])
-    vocabulary.write(folder / PIECES)
-    return folder
 
 
-def _head_of(model: Any) -> Any:
-    """The step `parts` as a module of its own."""
+def _step(model: Any, name: str) -> Any:
+    """A step of the model as a module of its own."""
     from torch import nn
 
-    class Head(nn.Module):
+    class Step(nn.Module):
         def __init__(self) -> None:
             super().__init__()
             self.model = model
 
-        def forward(self, states: Any, heads: Any, distances: Any) -> Any:
-            return self.model.parts(states, heads, distances)
+        def forward(self, *inputs: Any) -> Any:
+            return getattr(self.model, name)(*inputs)
 
-    assert model.near.in_channels == HEAD_WIDTH
-    return Head().eval()
+    return Step().eval()
 
 
 def _export(module: Any, example: tuple[Any, ...], path: Path, inputs: list[str], outputs: list[str]) -> None:
     import torch
 
-    axes = {name: {0: "row", 1: f"{name}_length"} for name in (*inputs, *outputs)}
-    axes |= {name: {0: "row", 1: "word"} for name in ("firsts", "shapes", "states", "cues", "distances", "parts")}
-    axes |= {name: {0: "row", 1: "piece"} for name in ("pieces", "mask")}
-    axes |= {"heads": {0: "row"}}
+    by_piece = {"pieces", "mask", "features"} if "pieces" in inputs else set()
+    axes: dict[str, dict[int, str]] = {}
+    for name in (*inputs, *outputs):
+        axes[name] = {0: "row"}
+        if name in ("as_cue", "relations") and "pieces" not in inputs:
+            continue
+        if path.name != RELATIONS:
+            axes[name][1] = "piece" if name in by_piece else "word"
+    if "arcs" in outputs:
+        axes["arcs"] = {0: "row", 1: "word", 2: "head"}
+        axes["as_head"] = {0: "row", 1: "head"}
     torch.onnx.export(
         module,
         example,
         str(path),
         input_names=inputs,
         output_names=outputs,
-        dynamic_axes={name: axes[name] for name in (*inputs, *outputs)},
+        dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
     )

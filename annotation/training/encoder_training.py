@@ -1,133 +1,164 @@
-"""Fine-tuning the encoder on quotes: seeded, timed, resumable, on a GPU where there is one."""
+"""Fine-tuning the encoder on all tasks at once: seeded, timed, resumable, on a GPU where there is one."""
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from annotation.suggest.pieces import WordPieces
-from annotation.suggest.windows import Window
-from annotation.training.encoder import build_model, loss_of
-from annotation.training.encoder_windows import quote_windows
-from annotation.training.loop import Run
+from annotation.suggest.encoder.labels import Labels
+from annotation.suggest.encoder.pieces import WordPieces
+from annotation.training.encoder import build_model
+from annotation.training.labelled import Labelled
+from annotation.training.losses import WEIGHTS, losses_of
+from annotation.training.run import Run
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+CHECKPOINT = "encoder.pt"
+_BATCHES_SORTED_TOGETHER = 16
+
+Round = Callable[[WordPieces, int], list[Labelled]]
 
 
 @dataclass(frozen=True, slots=True)
 class EncoderPlan:
-    """How the encoder is trained. Rates rise over `warm_up` of the steps and fall to nothing at the last.
+    """How the encoder is trained. Rates rise over the first steps, stay, and fall to nothing over the last.
 
     Args:
         steps: batches in all.
         batch: windows a batch.
         encoder_rate, head_rate: the highest learning rates.
-        frozen_layers: the encoder’s lowest layers that stay as they are, with its table of word pieces.
+        warm_up: steps until the highest rates.
+        falling: the share of the steps over which rates fall.
         tell_every: steps between lines of progress and checkpoints.
     """
 
-    steps: int = 4000
+    steps: int = 2400
     batch: int = 8
-    encoder_rate: float = 6e-5
+    encoder_rate: float = 1e-4
     head_rate: float = 1e-3
-    warm_up: float = 0.06
-    frozen_layers: int = 0
+    warm_up: int = 100
+    falling: float = 0.42
     tell_every: int = 100
     seed: int = 1
 
+    def rate(self, step: int) -> float:
+        """What the highest rates are multiplied by at a step."""
+        left = (self.steps - step) / max(1.0, self.falling * self.steps)
+        return max(0.0, min(1.0, (step + 1) / self.warm_up, left))
 
-def train_encoder(docs: Sequence[Doc], plan: EncoderPlan, run: Run) -> Path:
-    """Train on docs with quotes; the checkpoint `encoder.pt` in the run’s folder (weights, optimizer, step)."""
+
+def train_encoder(make_round: Round, labels: Labels, plan: EncoderPlan, run: Run) -> Path:
+    """Train; the checkpoint `encoder.pt` in the run’s folder (weights, optimizer, step) beside the labels.
+
+    Args:
+        make_round: the windows of a round over the data, given the word pieces and a seed.
+        labels: what is learnt of syntax.
+        plan: how.
+        run: where and how long.
+    """
     import torch
 
     torch.manual_seed(plan.seed)
-    model, vocabulary = build_model()
-    windows = [window for doc in docs for window in quote_windows(doc, vocabulary)]
-    run.tell(f"{len(windows)} windows of {len(docs)} documents; {sum(len(w.cues) for w in windows)} cues")
-    for parameter in _frozen(model, plan.frozen_layers):
-        parameter.requires_grad = False
-    optimizer, schedule = _optimizer(model, plan)
-    path, done = run.folder / "encoder.pt", 0
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    model, vocabulary = build_model(labels)
+    _without_dropout_inside(model)
+    model.to(device).train()
+    optimizer = _optimizer(model, plan)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, plan.rate)
+    path, done = run.folder / CHECKPOINT, 0
     run.folder.mkdir(parents=True, exist_ok=True)
+    labels.write(run.folder)
     if path.exists() and not run.fresh:
-        kept = torch.load(path, weights_only=True)
+        kept = torch.load(path, weights_only=True, map_location=device)
         model.load_state_dict(kept["model"])
         optimizer.load_state_dict(kept["optimizer"])
         schedule.load_state_dict(kept["schedule"])
         done = kept["step"]
         run.tell(f"resumed at step {done} of {plan.steps}")
-    started, pieces, lost = time.monotonic(), 0, 0.0
-    model.train()
-    for step in range(done + 1, plan.steps + 1):
+    started, pieces, lost = time.monotonic(), 0, Counter[str]()
+    for step, batch in enumerate(_batches(partial(make_round, vocabulary), plan, done), done + 1):
         torch.manual_seed(plan.seed * 1_000_003 + step)
-        batch = _batch(windows, plan, step)
-        loss = loss_of(model, batch, vocabulary)
+        losses = losses_of(model, batch, vocabulary)
+        total = sum(WEIGHTS[name] * loss for name, loss in losses.items())
         optimizer.zero_grad()
-        loss.backward()
+        total.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         schedule.step()
-        lost += float(loss.detach())
-        pieces += sum(len(window.pieces) for window in batch)
+        lost.update({name: float(loss.detach()) for name, loss in losses.items()})
+        pieces += sum(len(labelled.window.pieces) for labelled in batch)
         late = run.minutes is not None and time.monotonic() - started > 60 * run.minutes
         if step % plan.tell_every == 0 or step == plan.steps or late:
             speed = pieces / (time.monotonic() - started)
-            run.tell(f"step {step} of {plan.steps}: loss {lost / (step - done):.4f} so far, {speed:.0f} pieces/s")
-            state = {
-                "model": model.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "schedule": schedule.state_dict(),
-            }
-            torch.save({**state, "step": step}, path.with_suffix(".new"))
+            told = " ".join(f"{name} {value / plan.tell_every:.3f}" for name, value in sorted(lost.items()))
+            run.tell(f"step {step} of {plan.steps}, {speed:.0f} pieces/s | {told}")
+            lost.clear()
+            state = {"model": model, "optimizer": optimizer, "schedule": schedule}
+            torch.save(
+                {**{name: own.state_dict() for name, own in state.items()}, "step": step}, path.with_suffix(".new")
+            )
             path.with_suffix(".new").replace(path)
-        if late:
-            run.tell(f"stopped after {run.minutes} minutes; the same command resumes")
+        if late or step == plan.steps:
+            run.tell("done" if step == plan.steps else f"stopped after {run.minutes} minutes; the same command resumes")
             break
     return path
 
 
-def load_encoder(path: Path) -> tuple[Any, WordPieces]:
-    """A trained model, ready to read, and its word pieces."""
+def load_encoder(folder: Path) -> tuple[Any, Labels, WordPieces]:
+    """A trained model, ready to read, its labels and its word pieces."""
     import torch
 
-    model, vocabulary = build_model()
-    model.load_state_dict(torch.load(path, weights_only=True)["model"])
-    return model.eval(), vocabulary
+    labels = Labels.read(folder)
+    model, vocabulary = build_model(labels)
+    model.load_state_dict(torch.load(folder / CHECKPOINT, weights_only=True, map_location="cpu")["model"])
+    learnt = tuple(tuple(round(value, 3) for value in row) for row in model.transitions.tolist())
+    return model.eval(), replace(labels, transitions=learnt), vocabulary
 
 
-def _batch(windows: Sequence[Window], plan: EncoderPlan, step: int) -> list[Window]:
-    """The windows of a step: each round over the data is in an order of its own."""
-    a_round = max(1, len(windows) // plan.batch)
-    number, place = divmod(step - 1, a_round)
-    order = list(range(len(windows)))
-    random.Random(plan.seed + number).shuffle(order)  # noqa: S311 - no secret is made here
-    return [windows[i] for i in order[place * plan.batch : (place + 1) * plan.batch]]
+def _batches(make_round: Callable[[int], list[Labelled]], plan: EncoderPlan, done: int) -> Iterator[list[Labelled]]:
+    """Batches from step `done` on, windows of like length together; each round over the data is in an order of its own."""
+    number, place = 0, 0
+    while True:
+        seed = plan.seed * 1000 + number
+        chance = random.Random(seed)  # noqa: S311 - no secret is made here
+        everything = make_round(seed)
+        chance.shuffle(everything)
+        together = plan.batch * _BATCHES_SORTED_TOGETHER
+        batches = []
+        for start in range(0, len(everything), together):
+            alike = sorted(everything[start : start + together], key=lambda labelled: len(labelled.window.pieces))
+            some = [alike[low : low + plan.batch] for low in range(0, len(alike), plan.batch)]
+            chance.shuffle(some)
+            batches += some
+        for batch in batches:
+            place += 1
+            if place > done:
+                yield batch
+        number += 1
 
 
-def _optimizer(model: Any, plan: EncoderPlan) -> tuple[Any, Any]:
+def _without_dropout_inside(model: Any) -> None:
+    """Without dropout attention is half as dear on a processor, and two rounds over the data learn nothing by heart."""
+    from torch import nn
+
+    for module in model.encoder.modules():
+        if isinstance(module, nn.Dropout):
+            module.p = 0.0
+    model.encoder.config.attention_probs_dropout_prob = 0.0
+
+
+def _optimizer(model: Any, plan: EncoderPlan) -> Any:
+    """AdamW; the table of word pieces stays as it is."""
     import torch
 
-    own = {id(parameter) for parameter in model.encoder.parameters()}
-    groups = [
-        {"params": [p for p in model.parameters() if id(p) in own and p.requires_grad], "lr": plan.encoder_rate},
-        {"params": [p for p in model.parameters() if id(p) not in own], "lr": plan.head_rate},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    warm = max(1, int(plan.steps * plan.warm_up))
-
-    def share(step: int) -> float:
-        return min((step + 1) / warm, max(0.0, (plan.steps - step) / max(1, plan.steps - warm)))
-
-    return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, share)
-
-
-def _frozen(model: Any, layers: int) -> list[Any]:
-    if layers == 0:
-        return []
-    parts = [model.encoder.embeddings, *model.encoder.encoder.layer[:layers]]
-    return [parameter for part in parts for parameter in part.parameters()]
+    model.encoder.embeddings.word_embeddings.weight.requires_grad = False
+    inner = [parameter for parameter in model.encoder.parameters() if parameter.requires_grad]
+    known = {id(parameter) for parameter in model.encoder.parameters()}
+    outer = [parameter for parameter in model.parameters() if id(parameter) not in known]
+    groups = [{"params": inner, "lr": plan.encoder_rate}, {"params": outer, "lr": plan.head_rate}]
+    return torch.optim.AdamW(groups, weight_decay=0.01)

@@ -56,7 +56,7 @@ def test_a_document_that_only_another_suggester_has_read_is_read(project: Projec
 def test_it_can_be_stopped_and_goes_on_where_it_stopped(project: Project) -> None:
     """What was read before is kept, whole."""
 
-    def stop(done: int, total: int) -> None:
+    def stop(done: int, total: int, words: int) -> None:
         assert total == ARTICLES
         if done == 2:
             raise KeyboardInterrupt
@@ -66,9 +66,20 @@ def test_it_can_be_stopped_and_goes_on_where_it_stopped(project: Project) -> Non
     read = [bool(project.read_by(d.id)) for d in project.documents()]
     assert read == [True, True, False]
     assert all(project.suggestions(d.id) for d in project.documents()[:2])
-    seen: list[tuple[int, int]] = []
-    report = suggest_project(project, lambda done, total: seen.append((done, total)))
-    assert (report.documents, seen) == (1, [(0, 1), (1, 1)])
+    seen: list[tuple[int, int, int]] = []
+    report = suggest_project(project, lambda *told: seen.append(told))
+    assert (report.documents, seen) == (1, [(0, 1, 0), (1, 1, 15)])
+
+
+def test_several_processes_find_the_same(tmp_path: Path, project: Project, articles: list[Path]) -> None:
+    """By their identifiers, which say what is suggested where."""
+    suggest_project(project)
+    with Project.create(tmp_path / "other.sqlite") as other:
+        import_files(other, articles)
+        report = suggest_project(other, processes=2, batch_size=1)
+        found = {s.id for d in other.documents() for s in other.suggestions(d.id)}
+    assert (report.documents, report.lost) == (ARTICLES, ())
+    assert found == {s.id for d in project.documents() for s in project.suggestions(d.id)}
 
 
 def test_what_the_label_scheme_has_no_place_for_is_left_out_and_counted(tmp_path: Path, articles: list[Path]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from annotation.exchange import ExchangeAnnotation, ExchangeDocument
 from annotation.suggest import suggest
+from annotation.suggest.pipelines import RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,12 @@ def document(text: str, *, name: str = "article") -> ExchangeDocument:
 
 
 def suggested(text: str) -> tuple[ExchangeAnnotation, ...]:
-    """The suggestions for one text."""
-    return next(suggest([document(text)])).annotations
+    """The suggestions of the rules for one text."""
+    return next(suggest([document(text)], pipeline=RULES)).annotations
 
 
 def told(text: str, label: str) -> list[Told]:
-    """The suggestions of a label for one text, read."""
+    """The suggestions of the rules of a label for one text, read."""
     return [_read(text, annotation) for annotation in suggested(text) if annotation.label == label]
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
 
-from annotation.suggest.pipeline import load_pipeline
 from tests.annotation.suggest.reading import only, told
 
 
@@ -47,7 +45,7 @@ from tests.annotation.suggest.reading import only, told
 def test_an_indirect_quote_has_its_cue_and_source(text: str, source: str, cue: str, content: str) -> None:
     """With and without “that”, before and after the cue, by “according to”, by a noun."""
     found = only(told(text, "QUOTE"))
-    assert found.attributes == {"form": "indirect"}
+    assert found.attributes["form"] == "indirect"
     assert (found.one("source"), found.one("cue")) == (source, cue)
     assert found.words["content"][-1] == content
 
@@ -70,7 +68,7 @@ def test_an_indirect_quote_has_its_cue_and_source(text: str, source: str, cue: s
 def test_a_fragment_in_marks_makes_a_clause_mixed(text: str, content: str) -> None:
     """The content is the whole clause, marks and all."""
     found = only(told(text, "QUOTE"))
-    assert found.attributes == {"form": "mixed"}
+    assert found.attributes["form"] == "mixed"
     assert found.one("content") == content
 
 
@@ -96,34 +94,6 @@ def test_two_cues_of_one_subject_are_two_quotes() -> None:
 def test_what_was_not_said_is_not_suggested(text: str) -> None:
     """Denials, passives, infinitives and nouns that look like verbs report nothing."""
     assert told(text, "QUOTE") == []
-
-
-def test_a_parsed_doc_is_asked_for_its_subject() -> None:
-    """Where a parser has run, the subject of the verb is the source, however far it stands from the cue."""
-    words = ["The", "mayor", "of", "the", "town", "by", "the", "sea", "Doe", "said", "that", "it", "rained", "."]
-    heads = [1, 9, 1, 4, 2, 1, 7, 5, 1, 9, 12, 12, 9, 9]
-    deps = [
-        "det",
-        "nsubj",
-        "prep",
-        "det",
-        "pobj",
-        "prep",
-        "det",
-        "pobj",
-        "appos",
-        "ROOT",
-        "mark",
-        "nsubj",
-        "ccomp",
-        "punct",
-    ]
-    nlp = load_pipeline()
-    doc = nlp.get_pipe("quotemark_quotes")(Doc(nlp.vocab, words=words, heads=heads, deps=deps))
-    (quote,) = doc._.suggestions
-    (source,) = (part.range.of(doc.text) for part in quote.parts if part.role == "source")
-    assert source == "The mayor of the town by the sea Doe"
-    assert "the subject of the verb" in quote.reason
 
 
 def test_the_content_is_never_the_source() -> None:

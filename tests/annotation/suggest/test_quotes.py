@@ -50,7 +50,7 @@ def quote(text: str) -> Told:
 def test_a_direct_quote_has_its_cue_and_source(text: str, source: str, cue: str, content: str) -> None:
     """Before, after, inverted; names with appositions, pronouns, groups and places that speak."""
     found = quote(text)
-    assert found.attributes == {"form": "direct"}
+    assert found.attributes["form"] == "direct"
     assert (found.one("source"), found.one("cue"), found.one("content")) == (source, cue, content)
     assert found.score >= 0.7
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotation.suggest.pieces import WordPieces
+from annotation.suggest.encoder.pieces import WordPieces
 
 KNOWN = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "har", "harbour", "##bour", "##s", "nai", "##ve", "'", "(", ")", "s", "“")
 PIECES = WordPieces({piece: number for number, piece in enumerate(KNOWN)})

@@ -1,0 +1,189 @@
+"""Quotes of the encoder and quotes of the rules made one list: the one place where it is decided which are suggested, and how sure.
+
+The encoder finds what no lexicon lists; the rules know exactly where quotation marks begin and end, and what continues a speech. Where
+both found a quote they confirm each other. The thresholds were chosen on the dev part of PolNeAR, for precision.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from annotation.suggest.encoder.decoding import Found
+from annotation.suggest.phrases import Phrase
+from annotation.suggest.reported import Reported
+from annotation.suggest.view import DocView
+from annotation.text import TextRange
+
+_SAME = 0.5
+_CELL = 512
+# Patterns of rules that mark what is reported as clearly as quotation marks do: “According to Doe, …”, “…, Doe said.”
+_SURE = ("attributed", "reported before the cue")
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The lowest scores of suggestions that only one of the two found.
+
+    Args:
+        read: the encoder alone.
+        direct: a rule alone, in quotation marks or by a pattern that is as sure.
+        reported: a rule alone, in other words.
+    """
+
+    read: float = 0.21
+    direct: float = 0.3
+    reported: float = 0.85
+
+
+THRESHOLDS = Thresholds()
+
+
+def unite(
+    view: DocView, rules: Sequence[Reported], found: Sequence[Found], thresholds: Thresholds = THRESHOLDS
+) -> list[Reported]:
+    """The quotes to suggest, in no order. `found` counts words as the view does."""
+    read = [quote for each in found if (quote := _as_reported(view, each))]
+    near = _Near(rules)
+    united: list[Reported] = []
+    used: set[int] = set()
+    for quote in read:
+        match = near.same(quote, used)
+        if match is not None:
+            used.add(match)
+            united.append(_both(view, rules[match], quote))
+        elif quote.score >= thresholds.read:
+            united.append(replace(quote, score=_alone(quote.score)))
+    taken = _Near(united)
+    for place, rule in enumerate(rules):
+        marked = rule.form == "direct" or rule.pattern.startswith(_SURE)
+        lowest = thresholds.direct if marked else thresholds.reported
+        if place not in used and rule.score >= lowest and not taken.covers(rule):
+            united.append(rule)
+    return united
+
+
+class _Near:
+    """Quotes by where their contents stand, so that comparing costs what is near and not what there is."""
+
+    def __init__(self, quotes: Sequence[Reported]) -> None:
+        self._quotes = quotes
+        self._cells: dict[int, list[int]] = {}
+        self._cues: dict[int, list[int]] = {}
+        for place, quote in enumerate(quotes):
+            if quote.cue:
+                self._cues.setdefault(quote.cue[0], []).append(place)
+            for cell in _cells(quote):
+                self._cells.setdefault(cell, []).append(place)
+
+    def _around(self, quote: Reported) -> Iterator[tuple[int, int]]:
+        """The quotes that share characters with one, in order, and how many."""
+        places = {place for cell in _cells(quote) for place in self._cells.get(cell, ())}
+        for place in sorted(places):
+            if shared := _shared(quote.content, self._quotes[place].content):
+                yield place, shared
+
+    def same(self, quote: Reported, used: Container[int]) -> int | None:
+        """The unused one that has the same cue, or else whose content is most the same: half of what the two have together, or more."""
+        for place in self._cues.get(quote.cue[0] if quote.cue else -1, ()):
+            if place not in used:
+                return place
+        shares = [
+            (
+                _same_cue(quote, self._quotes[place]),
+                shared / (_length(quote.content) + _length(self._quotes[place].content) - shared),
+                -place,
+            )
+            for place, shared in self._around(quote)
+            if place not in used
+        ]
+        cue, most, place = max(shares, default=(False, 0.0, 0))
+        return -place if cue or most >= _SAME else None
+
+    def covers(self, quote: Reported) -> bool:
+        """Whether half of a quote’s content is in another’s. A quote that is nested in it covers nothing."""
+        return any(2 * shared > _length(quote.content) for _, shared in self._around(quote))
+
+
+def _same_cue(one: Reported, other: Reported) -> bool:
+    return bool(one.cue and other.cue and one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1])
+
+
+def _cells(quote: Reported) -> set[int]:
+    return {cell for part in quote.content for cell in range(part.start // _CELL, (part.end - 1) // _CELL + 1)}
+
+
+def _shared(one: Iterable[TextRange], other: Sequence[TextRange]) -> int:
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+
+
+def _length(content: Iterable[TextRange]) -> int:
+    return sum(part.end - part.start for part in content)
+
+
+def _as_reported(view: DocView, found: Found) -> Reported | None:
+    """A quote of the encoder in the form of the rules’; None where nothing of its content is left."""
+    content = [span for low, high in found.content if (span := view.range(low, high))]
+    if not content:
+        return None
+    sources = [span for span in found.source if span[0] < span[1]]
+    source = (
+        Phrase(*max(sources, key=lambda span: span[1] - span[0]), 0.9, "read off the sentence") if sources else None
+    )
+    whole = tuple(_with_marks(view, span) for span in content)
+    return Reported(
+        content=whole,
+        form=form_of(view, whole),
+        cue=found.cue,
+        source=source,
+        score=found.score,
+        pattern="found by the trained encoder",
+    )
+
+
+def form_of(view: DocView, content: Iterable[TextRange]) -> str:
+    """Direct where nearly all of a content is in quotation marks, indirect where nothing is, else mixed."""
+    inside = total = 0
+    for fragment in content:
+        quoted = [q.outer for q in view.quotes_around(fragment)]
+        for place in range(fragment.start, fragment.end):
+            if view.text[place].isalnum():
+                total += 1
+                inside += any(outer.start <= place < outer.end for outer in quoted)
+    if inside == 0:
+        return "indirect"
+    return "direct" if inside >= 0.9 * total else "mixed"
+
+
+def _with_marks(view: DocView, fragment: TextRange) -> TextRange:
+    """A fragment with the quotation marks that stand right beside it."""
+    start, end = fragment.start, fragment.end
+    for quoted in view.quotes_around(fragment):
+        inner = quoted.inner
+        if inner is not None and abs(inner.start - start) <= 1 and quoted.outer.start < start:
+            start = quoted.outer.start
+        if quoted.closed and inner is not None and quoted.outer.end > end >= inner.end - 1:
+            end = quoted.outer.end
+    return TextRange(start, end)
+
+
+def _alone(score: float) -> float:
+    """How sure a quote is that the encoder alone has found: a logistic curve fitted to what was right on polnear-dev."""
+    return 1 / (1 + math.exp(1.1 - 4.0 * score))
+
+
+def _both(view: DocView, rule: Reported, read: Reported) -> Reported:
+    """One quote of two: marks are the rule’s business, words are the encoder’s."""
+    split = len(rule.content) > len(read.content) and _shared(rule.content, read.content) > 0.8 * _length(read.content)
+    content = rule.content if rule.form == "direct" or split else read.content
+    score = 1 - (1 - min(rule.score, 0.98)) * (1 - min(read.score, 0.98))
+    return replace(
+        rule,
+        content=content,
+        form=form_of(view, content),
+        cue=read.cue,
+        source=read.source or rule.source,
+        score=score,
+        pattern=f"{rule.pattern}, found by the trained encoder too",
+    )

@@ -1,0 +1,90 @@
+"""Training itself: runs where torch is installed (the extra “train”)."""
+
+from __future__ import annotations
+
+import random
+from itertools import pairwise, product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotation.suggest.encoder.pieces import WordPieces
+from annotation.training.convert import tokenizer_only, treebank_docs
+from annotation.training.labelled import Labelled, labelled_windows, labels_of
+from annotation.training.run import Run
+from tests.annotation.training.tiny import write_treebank
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("transformers")
+pytestmark = [pytest.mark.timeout(600), pytest.mark.filterwarnings("default")]
+
+
+def _train(
+    tmp_path: Path, name: str, *, minutes: float | None = None, lines: list[str] | None = None, **plan: Any
+) -> Path:
+    from annotation.training.encoder_training import EncoderPlan, train_encoder
+
+    docs = list(treebank_docs(tokenizer_only(), write_treebank(tmp_path / "tiny.conllu", times=4), whole=True))
+    labels = labels_of(docs)
+
+    def make_round(vocabulary: WordPieces, seed: int) -> list[Labelled]:
+        chance = random.Random(seed)
+        return [labelled for doc in docs for labelled in labelled_windows(doc, vocabulary, labels, chance)]
+
+    tell = (lines if lines is not None else []).append
+    settings = EncoderPlan(**{"steps": 4, "batch": 2, "warm_up": 1, "tell_every": 1, **plan})
+    return train_encoder(make_round, labels, settings, Run(tmp_path / name, minutes=minutes, tell=tell))
+
+
+def _weights(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = torch.load(path, weights_only=True)["model"]
+    return found
+
+
+def test_a_stopped_training_goes_on_as_if_never_stopped(tmp_path: Path) -> None:
+    """Stopped after its first step and resumed, a training ends with the very weights of one that ran through."""
+    lines: list[str] = []
+    whole = _weights(_train(tmp_path, "whole"))
+    _train(tmp_path, "parts", minutes=0.0, lines=lines)
+    assert lines[-1].startswith("stopped after")
+    parts = _weights(_train(tmp_path, "parts", lines=lines))
+    assert "resumed at step 1 of 4" in lines
+    assert all(torch.equal(whole[name], parts[name]) for name in whole)
+
+
+def test_what_is_exported_says_what_was_trained(tmp_path: Path) -> None:
+    """A few steps on four sentences are enough to know their tags and trees; the graphs in 8-bit integers agree."""
+    pytest.importorskip("onnx")
+    from annotation.suggest.encoder.component import Encoder
+    from annotation.suggest.encoder.graphs import load_trained
+    from annotation.training.encoder_export import export_encoder
+
+    _train(tmp_path, "run", steps=60, warm_up=5, encoder_rate=3e-4, head_rate=3e-3)
+    nlp = tokenizer_only()
+    trained = load_trained(export_encoder(tmp_path / "run", tmp_path / "english"), threads=1)
+    doc = Encoder(nlp, trained)(nlp.make_doc("He saw nine ships on Monday."))
+    assert [token.tag_ for token in doc][:4] == ["PRP", "VBD", "CD", "NNS"]
+    assert [token.head.text for token in doc][:4] == ["saw", "saw", "ships", "saw"]
+    assert [chunk.dep_ for chunk in doc][:4] == ["nsubj", "ROOT", "nummod", "obj"]
+
+
+def test_unlikeliness_is_that_of_all_sequences(tmp_path: Path) -> None:
+    """What a sequence of labels costs is what the sum over all sequences, written out, says; padding costs nothing."""
+    del tmp_path
+    from annotation.training.losses import unlikeliness
+
+    torch.manual_seed(1)
+    logits, transitions = torch.randn(2, 4, 3), torch.randn(3, 3)
+    labels = torch.tensor([[0, 2, 1, 1], [2, 0, 0, 0]])
+    mask = torch.tensor([[True] * 4, [True, True, False, False]])
+    found = unlikeliness(logits, labels, mask, transitions)
+    for row, length in ((0, 4), (1, 2)):
+
+        def worth(sequence: tuple[int, ...], row: int = row) -> Any:
+            own = sum(logits[row, place, label] for place, label in enumerate(sequence))
+            return own + sum(transitions[a, b] for a, b in pairwise(sequence))
+
+        every = torch.stack([worth(sequence) for sequence in product(range(3), repeat=length)])
+        expected = torch.logsumexp(every, dim=0) - worth(tuple(labels[row, :length].tolist()))
+        assert float(found[row]) == pytest.approx(float(expected), abs=1e-4)
