@@ -16,7 +16,7 @@ from annotation.suggest.reported import Reported
 from annotation.suggest.view import DocView
 from annotation.text import TextRange
 
-_SAME = 0.5
+_SAME, _NEARLY = 0.5, 0.8
 _CELL = 512
 # Patterns of rules that mark what is reported as clearly as quotation marks do: “According to Doe, …”, “…, Doe said.”
 _SURE = ("attributed", "reported before the cue")
@@ -32,7 +32,7 @@ class Thresholds:
         reported: a rule alone, in other words.
     """
 
-    read: float = 0.21
+    read: float = 0.2
     direct: float = 0.3
     reported: float = 0.85
 
@@ -61,7 +61,27 @@ def unite(
         lowest = thresholds.direct if marked else thresholds.reported
         if place not in used and rule.score >= lowest and not taken.covers(rule):
             united.append(rule)
-    return united
+    return _once(united)
+
+
+def _once(quotes: Sequence[Reported]) -> list[Reported]:
+    """Quotes without those that say the same of the same: of two with like contents and one source, the surer stays."""
+    near = _Near(quotes)
+    dropped: set[int] = set()
+    for place, quote in enumerate(quotes):
+        for other in near.like(place):
+            rival = quotes[other]
+            if (
+                other not in dropped
+                and _source(rival) == _source(quote)
+                and (rival.score, -other) > (quote.score, -place)
+            ):
+                dropped.add(place)
+    return [quote for place, quote in enumerate(quotes) if place not in dropped]
+
+
+def _source(quote: Reported) -> tuple[int, int] | None:
+    return (quote.source.start, quote.source.end) if quote.source else None
 
 
 class _Near:
@@ -100,6 +120,14 @@ class _Near:
         ]
         cue, most, place = max(shares, default=(False, 0.0, 0))
         return -place if cue or most >= _SAME else None
+
+    def like(self, place: int) -> Iterator[int]:
+        """The other quotes whose contents are nearly that of one."""
+        own = self._quotes[place]
+        for other, shared in self._around(own):
+            together = _length(own.content) + _length(self._quotes[other].content) - shared
+            if other != place and shared >= _NEARLY * together:
+                yield other
 
     def covers(self, quote: Reported) -> bool:
         """Whether half of a quote’s content is in another’s. A quote that is nested in it covers nothing."""
@@ -170,7 +198,7 @@ def _with_marks(view: DocView, fragment: TextRange) -> TextRange:
 
 def _alone(score: float) -> float:
     """How sure a quote is that the encoder alone has found: a logistic curve fitted to what was right on polnear-dev."""
-    return 1 / (1 + math.exp(1.1 - 4.0 * score))
+    return 1 / (1 + math.exp(0.56 - 2.9 * score))
 
 
 def _both(view: DocView, rule: Reported, read: Reported) -> Reported:

@@ -19,8 +19,6 @@ FOLDER = Path(__file__).parent.parent / "data" / "english"
 SPACE_TAG = "_SP"
 # Half a minute: no article is longer, and who waits for a book waits for the next article too.
 MOST_WORDS = 50_000
-# Chosen with the thresholds of `annotation.suggest.uniting`.
-CUE_BIAS = 0.7
 _FOUND = "quotemark_found"
 _TOO_LONG = "quotemark_too_long"
 
@@ -105,7 +103,7 @@ def _span(doc: Doc, words: Words, start: int, end: int, label: str) -> Span:
 @Language.factory(
     "quotemark_encoder",
     assigns=["token.tag", "token.pos", "token.morph", "token.dep", "token.head", "token.is_sent_start", "doc.ents"],
-    default_config={"folder": None, "threads": None, "cue_bias": CUE_BIAS},
+    default_config={"folder": None, "threads": None, "cue_bias": 0.0},
 )
 def make_encoder(nlp: Language, name: str, folder: str | None, threads: int | None, cue_bias: float) -> Any:  # noqa: ARG001
     """The component, reading with the weights that Quotemark ships or with those of a folder."""

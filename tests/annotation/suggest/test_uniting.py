@@ -95,3 +95,12 @@ def test_a_content_takes_the_marks_beside_it(view: DocView) -> None:
     """What was read without its quotation marks is suggested with them."""
     (quote,) = unite(view, [], [_read(view, "said", "The pier is closed,", "Vele")], THRESHOLDS)
     assert _told(view, [quote])[0][0] == "“The pier is closed,”"
+
+
+def test_one_quote_by_two_cues_is_suggested_once(view: DocView) -> None:
+    """Where two cues beside each other give the same content to the same source, the surer one is shown."""
+    twice = [
+        _read(view, cue, "The pier is closed,", "Vele", score=score) for cue, score in (("said", 0.9), ("on", 0.6))
+    ]
+    (quote,) = unite(view, [], twice, THRESHOLDS)
+    assert quote.cue == _words(view, "said")
