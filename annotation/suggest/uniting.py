@@ -19,7 +19,7 @@ from annotation.text import TextRange
 _SAME, _NEARLY = 0.5, 0.8
 _CELL = 512
 # Patterns of rules that mark what is reported as clearly as quotation marks do: “According to Doe, …”, “…, Doe said.”
-_SURE = ("attributed", "reported before the cue")
+_SURE = ("attributed", "reported before the cue", "a headline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,12 @@ class Thresholds:
     Args:
         read: the encoder alone.
         direct: a rule alone, in quotation marks or by a pattern that is as sure.
-        reported: a rule alone, in other words.
+        mixed, reported: a rule alone, partly or wholly in other words.
     """
 
     read: float = 0.2
     direct: float = 0.3
+    mixed: float = 0.8
     reported: float = 0.85
 
 
@@ -58,7 +59,7 @@ def unite(
     taken = _Near(united)
     for place, rule in enumerate(rules):
         marked = rule.form == "direct" or rule.pattern.startswith(_SURE)
-        lowest = thresholds.direct if marked else thresholds.reported
+        lowest = thresholds.direct if marked else thresholds.mixed if rule.form == "mixed" else thresholds.reported
         if place not in used and rule.score >= lowest and not taken.covers(rule):
             united.append(rule)
     return _once(united)

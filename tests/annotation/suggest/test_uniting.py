@@ -12,7 +12,7 @@ from annotation.suggest.view import DocView, view_of
 from annotation.text import TextRange
 
 TEXT = "“The pier is closed,” Vele said on Monday, adding that “nobody” had been hurt. The mayor doubts it."
-THRESHOLDS = Thresholds(read=0.5, direct=0.3, reported=0.8)
+THRESHOLDS = Thresholds(read=0.5, direct=0.3, mixed=0.8, reported=0.85)
 
 
 @pytest.fixture(name="view")
