@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from importlib import invalidate_caches
 from pathlib import Path
 
 import spacy
@@ -69,7 +71,9 @@ def plain(folder: Path, language: str) -> Path:
 
 
 def install(site: Path) -> Path:
-    """Install the German one as a package into a folder for `sys.path`."""
+    """Install the German one as a package into a folder for `sys.path`; one that another test has imported is forgotten."""
+    sys.modules.pop(PACKAGE, None)
+    invalidate_caches()
     site.mkdir(exist_ok=True)
     package = site / PACKAGE
     german(package)
