@@ -22,7 +22,7 @@ T = TypeVar("T")
 Progress = Callable[[int], None]
 TREEBANK_SUFFIX = ".conllu"
 OURS = "quotemark"
-_OUR_BASE = frozenset({"quotemark_encoder", "quotemark_lemmas", "quotemark_sentences"})
+_OUR_BASE = frozenset({"quotemark_encoder", "quotemark_lemmas"})
 
 
 @dataclass(slots=True)

@@ -17,14 +17,13 @@ from annotation.suggest.encoder.component import found_quotes
 from annotation.suggest.indirect import IndirectQuotes
 from annotation.suggest.proposal import Proposal
 from annotation.suggest.quotes import DirectQuotes
-from annotation.suggest.sentences import SentenceSplitter
 from annotation.suggest.speakers.component import SpeakerSuggester
 from annotation.suggest.tokenizer import make_tokenizer
 from annotation.suggest.transcripts import headline, transcript
 from annotation.suggest.uniting import unite
 from annotation.suggest.view import view_of
 
-COMPONENTS = ("quotemark_sentences", "quotemark_quotes", "quotemark_speakers", "quotemark_claims", "quotemark_stances")
+COMPONENTS = ("quotemark_quotes", "quotemark_speakers", "quotemark_claims", "quotemark_stances")
 
 registry.tokenizers("quotemark.bounded_tokenizer.v1", func=make_tokenizer)
 if not Doc.has_extension("suggestions"):
@@ -71,12 +70,6 @@ class StanceSuggester:
         """Add the stances of a doc to its suggestions."""
         _add(doc, stances.propose_stances(view_of(doc), doc, self._matcher))
         return doc
-
-
-@Language.factory("quotemark_sentences", assigns=["token.is_sent_start"])
-def make_sentences(nlp: Language, name: str) -> SentenceSplitter:  # noqa: ARG001 - spaCy names both arguments
-    """The sentence splitter."""
-    return SentenceSplitter()
 
 
 @Language.factory("quotemark_quotes", requires=["token.is_sent_start"])

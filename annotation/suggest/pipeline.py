@@ -8,7 +8,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from annotation.errors import SuggestError
-from annotation.suggest.pipelines import FOLDER, OWN, Card, card_of
+from annotation.suggest.encoder.graphs import FOLDER
+from annotation.suggest.pipelines import OWN, Card, card_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -70,8 +71,7 @@ def with_components(nlp: Language, card: Card) -> Language:
     """Put Quotemark’s components after those of a pipeline. Sentences are split only where it sets none."""
     from annotation.suggest.components import COMPONENTS
 
-    ours = ["quotemark_fitting", *(name for name in COMPONENTS if name != "quotemark_sentences")]
-    for name in ours:
+    for name in ("quotemark_fitting", *COMPONENTS):
         if not nlp.has_pipe(name):
             nlp.add_pipe(name)
     if not nlp.has_pipe("quotemark_language"):

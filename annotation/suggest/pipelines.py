@@ -16,11 +16,11 @@ from typing import Any
 
 from annotation.errors import SuggestError
 from annotation.suggest import SUGGESTERS
+from annotation.suggest.encoder.graphs import FOLDER
 from annotation.suggest.language import language_name
 
 OWN = "quotemark"
 RULES = "quotemark-rules"
-FOLDER = Path(__file__).parent / "data" / "english"
 _GROUP = "spacy_models"
 _META = "meta.json"
 # What a component of a pipeline makes of a text; what is not named here is told by its own name.

@@ -72,7 +72,7 @@ def _is_abbreviation(text: str, period: int, block_start: int, following: str) -
 
 
 class SentenceSplitter:
-    """The component `quotemark_sentences`: sets `token.is_sent_start` by `sentence_starts`."""
+    """Splits a doc where nothing trained did: sets `token.is_sent_start` by `sentence_starts`."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first token at or after every sentence's start."""

@@ -28,11 +28,13 @@ class Thresholds:
 
     Args:
         read: the encoder alone.
+        nobody: the encoder alone, in other words and without a source: what nobody says is seldom a quote.
         direct: a rule alone, in quotation marks or by a pattern that is as sure.
         mixed, reported: a rule alone, partly or wholly in other words.
     """
 
     read: float = 0.2
+    nobody: float = 0.35
     direct: float = 0.3
     mixed: float = 0.8
     reported: float = 0.85
@@ -54,7 +56,7 @@ def unite(
         if match is not None:
             used.add(match)
             united.append(_both(view, rules[match], quote))
-        elif quote.score >= thresholds.read:
+        elif quote.score >= (thresholds.read if quote.source or quote.form == "direct" else thresholds.nobody):
             united.append(replace(quote, score=_alone(quote.score)))
     taken = _Near(united)
     for place, rule in enumerate(rules):

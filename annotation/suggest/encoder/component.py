@@ -11,11 +11,10 @@ from spacy.symbols import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span
 
 from annotation.suggest.encoder.decoding import Found
-from annotation.suggest.encoder.graphs import Trained, load_trained
+from annotation.suggest.encoder.graphs import FOLDER, Trained, load_trained
 from annotation.suggest.encoder.reader import Reader, Reading
 from annotation.suggest.encoder.windows import Words, words_of
 
-FOLDER = Path(__file__).parent.parent / "data" / "english"
 SPACE_TAG = "_SP"
 # Half a minute: no article is longer, and who waits for a book waits for the next article too.
 MOST_WORDS = 50_000

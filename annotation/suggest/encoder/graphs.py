@@ -13,6 +13,9 @@ from typing import Any, Protocol
 from annotation.suggest.encoder.labels import Labels
 from annotation.suggest.encoder.pieces import WordPieces
 
+FOLDER = Path(__file__).parent.parent / "data" / "english"
+"""The weights that Quotemark ships."""
+
 READER, PARTS, RELATIONS, PIECES = "reader.onnx", "parts.onnx", "relations.onnx", "pieces.txt"
 _MOST_THREADS = 4
 

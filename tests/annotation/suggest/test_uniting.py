@@ -73,6 +73,14 @@ def test_what_only_one_found_needs_a_score(view: DocView) -> None:
     assert unite(view, [weak], [], THRESHOLDS) == []
 
 
+def test_what_nobody_says_must_be_surer(view: DocView) -> None:
+    """In other words and without a source, a quote that the encoder alone has found needs more than with one."""
+    thresholds = Thresholds(read=0.2, nobody=0.35)
+    assert unite(view, [], [_read(view, "doubts", "it.", score=0.3)], thresholds) == []
+    assert len(unite(view, [], [_read(view, "doubts", "it.", "The mayor", score=0.3)], thresholds)) == 1
+    assert len(unite(view, [], [_read(view, "said", "The pier is closed,", score=0.3)], thresholds)) == 1
+
+
 def test_the_same_words_are_not_suggested_twice(view: DocView) -> None:
     """A rule’s quote whose content another suggestion has already is left out."""
     found = _read(view, "adding", "that “nobody” had been hurt", "Vele")
