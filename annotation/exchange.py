@@ -12,9 +12,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from annotation.asked import Asked, asked_as_json, read_asked
 from annotation.errors import FormatError, ReadError, TextError
 from annotation.json_input import Fields, decode_line, json_lines, parse_object, short
 from annotation.model import Part, Status, sorted_parts, suggestion_id
@@ -63,6 +65,7 @@ class ExchangeDocument:
     annotations: tuple[ExchangeAnnotation, ...] = ()
     links: tuple[ExchangeLink, ...] = ()
     entities: tuple[Mapping[str, Any], ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 def read_line(line: str, *, place: str) -> ExchangeDocument:
@@ -100,6 +103,7 @@ def read_line(line: str, *, place: str) -> ExchangeDocument:
         annotations=annotations,
         links=tuple(_links(top, {annotation.id for annotation in annotations}, unknown)),
         entities=tuple(_entities(top, raw, moved)),
+        asked=tuple(read_asked(top, partial(_moved_range, raw=raw, moved=moved), partial(_keep_unknown, unknown))),
         meta=top.meta(unknown),
     )
 
@@ -122,6 +126,7 @@ def write_line(document: ExchangeDocument) -> str:
         data["links"] = [link_as_json(link) for link in document.links]
     if document.entities:
         data["entities"] = [dict(entity) for entity in document.entities]
+    data |= asked_as_json(document.asked)
     line = json.dumps(data, ensure_ascii=False, allow_nan=False)
     for character, escape in _LINE_BREAKS:
         line = line.replace(character, escape)
@@ -149,6 +154,11 @@ def annotation_as_json(annotation: ExchangeAnnotation, text: str) -> dict[str, A
 def link_as_json(link: ExchangeLink) -> dict[str, str]:
     """The link as the JSON object of the exchange form."""
     return {"id": link.id, "kind": link.kind, "from": link.from_id, "to": link.to_id}
+
+
+def link_id(kind: str, from_id: str, to_id: str) -> str:
+    """An identifier that the same link always has."""
+    return hashlib.sha256(json.dumps([kind, from_id, to_id]).encode()).hexdigest()[:32]
 
 
 def read_jsonl(path: Path) -> Iterator[ExchangeDocument]:
@@ -186,11 +196,17 @@ def _moves(raw: str, text: str) -> Move:
 def _range(fields: Fields, raw: str, moved: Move) -> TextRange:
     """The checked range of a part or entity, moved into the normalised text."""
     start, end = fields.integer("start"), fields.integer("end")
-    if not 0 <= start < end <= len(raw):
-        fields.refuse("", f"is [{start}, {end}): not a range within the text of {len(raw)} characters")
+    place = _moved_range(fields, start, end, raw=raw, moved=moved)
     given = fields.string("text", default=raw[start:end])
     if given != raw[start:end]:
         fields.refuse("text", f"is {short(given)}, but the text has {short(raw[start:end])} at [{start}, {end})")
+    return place
+
+
+def _moved_range(fields: Fields, start: int, end: int, *, raw: str, moved: Move) -> TextRange:
+    """The range `[start, end)` of the raw text in the normalised one."""
+    if not 0 <= start < end <= len(raw):
+        fields.refuse("", f"is [{start}, {end}): not a range within the text of {len(raw)} characters")
     start, end = moved(start, end)
     if start >= end:
         fields.refuse("", "covers nothing but a byte order mark")
@@ -249,7 +265,7 @@ def _links(top: Fields, annotations: set[str], unknown: dict[str, Any]) -> Itera
                 fields.refuse(key, f"is {short(end)}, but the document has no such annotation")
         if from_id == to_id:
             fields.refuse("to", "is the annotation that the link starts from")
-        identity = fields.string("id") or hashlib.sha256(json.dumps([kind, from_id, to_id]).encode()).hexdigest()[:32]
+        identity = fields.string("id") or link_id(kind, from_id, to_id)
         if identity in seen:
             fields.refuse("id", f"is {short(identity)}, which a link before it has already")
         seen.add(identity)

@@ -62,6 +62,17 @@ class Fields:
             self.refuse(key, _not("a whole number", value))
         return value
 
+    def two_integers(self, key: str) -> tuple[int, int]:
+        """The list of two whole numbers in `key`, which must be there."""
+        value = self._take(key)
+        if (
+            not isinstance(value, list)
+            or len(value) != 2  # noqa: PLR2004 - that is what its name says
+            or not all(isinstance(n, int) and not isinstance(n, bool) for n in value)
+        ):
+            self.refuse(key, _not("a list of two whole numbers", value))
+        return value[0], value[1]
+
     def share(self, key: str) -> float | None:
         """The number from 0 to 1 in `key`; None where it is missing or null."""
         value = self._take(key)

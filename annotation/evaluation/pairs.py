@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
+from annotation.asked import Asked
 from annotation.errors import FormatError
 from annotation.evaluation.speed import Stopwatch
 from annotation.exchange import ExchangeDocument
+from annotation.model import Status, ranges
 
 Pair = tuple[ExchangeDocument, ExchangeDocument]
+Answered = tuple[ExchangeDocument, ExchangeDocument, ExchangeDocument | None]
+"""An annotated document, what was found in it unasked, and what was answered where it holds stances."""
+
 Suggest = Callable[[Iterable[ExchangeDocument]], Iterator[ExchangeDocument]]
 
 
@@ -18,17 +24,36 @@ def bare(document: ExchangeDocument) -> ExchangeDocument:
     return ExchangeDocument(id=document.id, text=document.text, language=document.language)
 
 
-def with_suggestions(gold: Iterable[ExchangeDocument], suggest: Suggest, *, watch: Stopwatch) -> Iterator[Pair]:
-    """Each document beside what is suggested on its bare text, in their order."""
-    waiting: deque[ExchangeDocument] = deque()
+def asking(document: ExchangeDocument) -> ExchangeDocument:
+    """The same, with the question how each of its stances’ holders, or whoever it is, stands on its target; nothing else of them."""
+    asked = []
+    for annotation in document.annotations:
+        if annotation.label == "STANCE" and annotation.status is Status.ACCEPTED:
+            targets, holders = ranges(annotation, "target"), ranges(annotation, "holder")
+            if targets:
+                asked.append(Asked(targets[0], holders[0] if holders else None))
+    return replace(bare(document), asked=tuple(dict.fromkeys(asked)))
+
+
+def with_suggestions(gold: Iterable[ExchangeDocument], suggest: Suggest, *, watch: Stopwatch) -> Iterator[Answered]:
+    """Each document beside what is suggested on its bare text, in their order.
+
+    One that holds stances is read twice: unasked, and asked for the polarity toward their targets.
+    """
+    waiting: deque[tuple[ExchangeDocument, bool]] = deque()
 
     def shown() -> Iterator[ExchangeDocument]:
         for document in watch.off(gold):
-            waiting.append(document)
+            question = asking(document)
+            waiting.append((document, bool(question.asked)))
             yield bare(document)
+            if question.asked:
+                yield question
 
-    for result in watch.around(suggest(shown())):
-        yield waiting.popleft(), result
+    results = watch.around(suggest(shown()))
+    for result in results:
+        document, is_asked = waiting.popleft()
+        yield document, result, next(results) if is_asked else None
 
 
 def with_predictions(

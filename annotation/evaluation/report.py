@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from annotation.errors import FormatError
-from annotation.evaluation.pairs import once_each, with_predictions, with_suggestions
+from annotation.evaluation.pairs import Answered, once_each, with_predictions, with_suggestions
 from annotation.evaluation.scores import Scores
 from annotation.evaluation.speed import Stopwatch, peak_megabytes
 from annotation.exchange import read_jsonl
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from annotation.evaluation.tally import Tally
+    from annotation.exchange import ExchangeDocument
 
 T = TypeVar("T")
 Progress = Callable[[int], None]
@@ -73,13 +74,20 @@ class Evaluation:
         return found
 
 
-def evaluate_file(gold: Path, predicted: Path | None = None, *, progress: Progress = lambda _: None) -> Evaluation:
+def evaluate_file(
+    gold: Path,
+    predicted: Path | None = None,
+    *,
+    progress: Progress = lambda _: None,
+    only: Callable[[ExchangeDocument], bool] = lambda _: True,
+) -> Evaluation:
     """Score what `gold` holds (`.conllu`: a treebank; else the exchange form) against `predicted`, else what Quotemark suggests.
 
     Args:
         gold: annotated documents. Only their bare texts are shown to the suggester.
         predicted: documents of the exchange form with the same ids and texts.
         progress: is told how many documents have been compared.
+        only: which of the annotated documents to take.
 
     Raises:
         ReadError: where a file cannot be read.
@@ -94,12 +102,15 @@ def evaluate_file(gold: Path, predicted: Path | None = None, *, progress: Progre
             )
         return _evaluate_treebank(gold, progress)
     scores, watch = Scores(), Stopwatch()
+    pairs: Iterator[Answered]
+    annotated = filter(only, read_jsonl(gold))
     if predicted is None:
-        pairs = with_suggestions(once_each(read_jsonl(gold), name=gold.name), _suggest(), watch=watch)
+        pairs = with_suggestions(once_each(annotated, name=gold.name), _suggest(), watch=watch)
     else:
-        pairs = with_predictions(read_jsonl(gold), read_jsonl(predicted), names=(gold.name, predicted.name))
-    for document, result in _told(pairs, progress):
-        scores.add(document, result)
+        both = with_predictions(annotated, read_jsonl(predicted), names=(gold.name, predicted.name))
+        pairs = ((document, result, None) for document, result in both)
+    for pair in _told(pairs, progress):
+        scores.add(*pair)
     if scores.as_json().keys() <= {"documents", "words"}:
         raise FormatError(
             f"{gold.name} holds nothing that can be scored: no accepted quotes or stances, no names, no “checkworthy”.",

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from annotation.evaluation.claims import ClaimTally
 from annotation.evaluation.names import NameTally
 from annotation.evaluation.quotes import QuoteTally, quote_tally
+from annotation.evaluation.ranked import RankedTally, is_sided, same_claim, same_stance
 from annotation.evaluation.stances import TargetTally, count_stances
 from annotation.evaluation.tally import Tally
 from annotation.exchange import ExchangeAnnotation, ExchangeDocument
@@ -39,12 +40,25 @@ class Scores:
     claims: ClaimTally = field(default_factory=ClaimTally)
     targets: TargetTally = field(default_factory=TargetTally)
     stances: Tally = field(default_factory=Tally)
+    unasked_targets: TargetTally = field(default_factory=TargetTally)
+    unasked_stances: Tally = field(default_factory=Tally)
+    """The same of what was found without being told where to look."""
+    claim_spans: RankedTally = field(default_factory=RankedTally)
+    stance_spans: RankedTally = field(default_factory=RankedTally)
     has_holders: bool = False
     without_polarity: int = 0
     """Gold stances that could not be compared, because they do not say which."""
 
-    def add(self, gold: ExchangeDocument, predicted: ExchangeDocument) -> None:
-        """Compare what is predicted for one document with what it holds; both have the same text."""
+    def add(
+        self, gold: ExchangeDocument, predicted: ExchangeDocument, answered: ExchangeDocument | None = None
+    ) -> None:
+        """Compare what is predicted for one document with what it holds; both have the same text.
+
+        Args:
+            gold: the annotated document.
+            predicted: what was found.
+            answered: what was answered when the targets and holders of its stances were given, where that was asked.
+        """
         words = len(gold.text.split())
         self.documents += 1
         self.words += words
@@ -52,7 +66,15 @@ class Scores:
         self.names.add(gold.entities, predicted.entities)
         if isinstance(worthy := gold.meta.get("checkworthy"), bool):
             self.claims.add(_of(predicted, "CLAIM", Status.ACCEPTED, Status.SUGGESTED), gold=worthy)
-        self._add_stances(gold, predicted)
+        self._add_claims(gold, predicted)
+        self._add_stances(gold, predicted, answered)
+
+    def _add_claims(self, gold: ExchangeDocument, predicted: ExchangeDocument) -> None:
+        worth, found = (
+            [claim for claim in _of(document, "CLAIM", *statuses) if claim.attributes.get("checkworthy") != "no"]
+            for document, statuses in ((gold, [Status.ACCEPTED]), (predicted, [Status.ACCEPTED, Status.SUGGESTED]))
+        )
+        self.claim_spans.add(gold.text, worth, found, same_claim)
 
     def _add_quotes(self, gold: ExchangeDocument, predicted: ExchangeDocument, words: int) -> None:
         tally = quote_tally(
@@ -64,13 +86,21 @@ class Scores:
         for total in (self.quotes, self.quotes_by_outlet[outlet(gold)], self.quotes_by_length[length]):
             total.include(tally)
 
-    def _add_stances(self, gold: ExchangeDocument, predicted: ExchangeDocument) -> None:
+    def _add_stances(
+        self, gold: ExchangeDocument, predicted: ExchangeDocument, answered: ExchangeDocument | None
+    ) -> None:
         accepted = _of(gold, "STANCE", Status.ACCEPTED)
         known = [stance for stance in accepted if "polarity" in stance.attributes]
         self.without_polarity += len(accepted) - len(known)
-        said = _of(predicted, "STANCE", Status.ACCEPTED, Status.SUGGESTED)
+        found = _of(predicted, "STANCE", Status.ACCEPTED, Status.SUGGESTED)
+        said = _of(answered, "STANCE", Status.ACCEPTED, Status.SUGGESTED) if answered else found
         self.targets.add(gold.text, known, said)
         count_stances(self.stances, gold.text, known, said)
+        if answered:
+            self.unasked_targets.add(gold.text, known, found)
+            count_stances(self.unasked_stances, gold.text, known, found)
+        sided = [stance for stance in found if is_sided(stance)]
+        self.stance_spans.add(gold.text, [stance for stance in known if is_sided(stance)], sided, same_stance)
         self.has_holders = self.has_holders or any(ranges(stance, "holder") for stance in known)
 
     def as_json(self) -> dict[str, Any]:
@@ -86,12 +116,25 @@ class Scores:
             found["entities"] = self.names.as_json()
         if self.claims.ranked:
             found["claims"] = self.claims.as_json()
+        if self.claim_spans.gold:
+            found["claim_spans"] = self.claim_spans.as_json()
+        found |= self._stances_as_json()
+        if self.without_polarity:
+            found["stances_without_polarity"] = self.without_polarity
+        return found
+
+    def _stances_as_json(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
         if self.targets.confusion:
             found["targets"] = self.targets.as_json()
         if self.has_holders:
             found["stances"] = self.stances.as_json()
-        if self.without_polarity:
-            found["stances_without_polarity"] = self.without_polarity
+        if self.unasked_targets.confusion:
+            found["targets_unasked"] = self.unasked_targets.as_json()
+        if self.has_holders and self.unasked_targets.confusion:
+            found["stances_unasked"] = self.unasked_stances.as_json()
+        if self.stance_spans.gold:
+            found["stance_spans"] = self.stance_spans.as_json()
         return found
 
     def lengths(self) -> list[str]:

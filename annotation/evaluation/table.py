@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from annotation.evaluation.names import NameTally
 from annotation.evaluation.quotes import ROLES, FormTally, QuoteTally
+from annotation.evaluation.ranked import RankedTally
 from annotation.evaluation.report import Evaluation, TreebankScores
 from annotation.evaluation.scores import Scores
-from annotation.evaluation.stances import POLARITIES
+from annotation.evaluation.stances import POLARITIES, TargetTally
 from annotation.evaluation.tally import Tally, share
 
 Row = Sequence[str]
@@ -69,13 +70,30 @@ def _documents(scores: Scores) -> list[list[str]]:
         row = ["texts worth checking", *_prf(scores.claims.tally), percent(scores.claims.average_precision)]
         counts = _numbers(scores.claims.tally)
         blocks.append(columns([["claims", *_PRF, "average precision", *_COUNTS], [*row, *counts]]))
-    if scores.targets.confusion:
-        blocks.append(_targets(scores))
-    if scores.has_holders:
-        row = ["holder to target", *_prf(scores.stances), *_numbers(scores.stances)]
-        blocks.append(columns([["stances", *_PRF, *_COUNTS], row]))
+    if scores.claim_spans.gold:
+        blocks.append(_ranked("claims by their span", scores.claim_spans))
+    blocks += _stances(scores)
     if scores.without_polarity:
         blocks.append([f"{scores.without_polarity:,} stances left out: they have no polarity"])
+    return blocks
+
+
+def _stances(scores: Scores) -> list[list[str]]:
+    blocks: list[list[str]] = []
+    if scores.targets.confusion:
+        given = " (given)" if scores.unasked_targets.confusion else ""
+        blocks.append(_targets(scores.targets, f"polarity toward targets{given}"))
+        if given:
+            blocks.append(_targets(scores.unasked_targets, "polarity toward targets (found unasked)"))
+    if scores.has_holders:
+        rows: list[Row] = [["stances", *_PRF, *_COUNTS]]
+        rows.append(["holder to target", *_prf(scores.stances), *_numbers(scores.stances)])
+        if scores.unasked_targets.confusion:
+            rows[-1] = ["holder to target (given)", *rows[-1][1:]]
+            rows.append(["found unasked", *_prf(scores.unasked_stances), *_numbers(scores.unasked_stances)])
+        blocks.append(columns(rows))
+    if scores.stance_spans.gold:
+        blocks.append(_ranked("stances found unasked", scores.stance_spans))
     return blocks
 
 
@@ -123,10 +141,20 @@ def _names(names: NameTally) -> list[str]:
     return columns([*rows, *([label, *_prf(tally), *_numbers(tally)] for label, tally in tallies.items())])
 
 
-def _targets(scores: Scores) -> list[str]:
-    targets = scores.targets
+def _ranked(title: str, tally: RankedTally) -> list[str]:
+    """Precision and recall of what scores a half or more, and the precision at some recalls."""
+    figures = tally.as_json()
+    at = figures["precision_at_recall"]
+    rows: list[Row] = [[title, "P", "R", *(f"P at R {100 * float(name):.0f}" for name in at), *_COUNTS]]
+    shown = ["-" if own is None else percent(own) for own in at.values()]
+    counts = [f"{len(tally.ranked):,}", f"{tally.gold:,}"]
+    rows.append(["score of 0.5 or more", percent(figures["p"]), percent(figures["r"]), *shown, *counts])
+    return columns(rows)
+
+
+def _targets(targets: TargetTally, title: str) -> list[str]:
     figures = targets.as_json()
-    rows: list[Row] = [["polarity toward targets", *_PRF, *_COUNTS]]
+    rows: list[Row] = [[title, *_PRF, *_COUNTS]]
     rows += [[name, *_prf(targets.of(name)), *_numbers(targets.of(name))] for name in POLARITIES]
     whole = f"macro-F1 {percent(figures['macro_f1'])}, accuracy {percent(figures['accuracy'])}"
     sided = f"support and oppose together: F1 {percent(figures['polar']['f1'])}"

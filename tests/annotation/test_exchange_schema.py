@@ -23,6 +23,12 @@ GOOD: list[dict[str, Any]] = [
     {"id": "nulls", "text": "x", "name": None, "meta": None, "annotations": None, "links": None},
     {"id": "unknown", "text": "x", "checkworthy": True},
     {
+        "id": "asked",
+        "text": "Vale met Roe",
+        "targets": [{"start": 0, "end": 4}],
+        "pairs": [{"holder": [0, 4], "target": [9, 12]}],
+    },
+    {
         "id": "no id, no status",
         "text": "x",
         "annotations": [{"label": "CLAIM", "parts": [{"role": "r", "start": 0, "end": 1}]}],
@@ -43,6 +49,10 @@ BAD: list[dict[str, Any]] = [
     {"id": "a", "text": "x", "annotations": [{"label": "L", "parts": [{"role": "r", "start": 0}]}]},
     {"id": "a", "text": "x", "links": [{"kind": "supports", "from": "q"}]},
     {"id": "a", "text": "x", "entities": [{"start": 0, "end": 1}]},
+    {"id": "a", "text": "x", "targets": [{"start": 0}]},
+    {"id": "a", "text": "x", "pairs": [{"target": [0, 1]}]},
+    {"id": "a", "text": "x", "pairs": [{"target": [0, 1], "holder": [0, 1, 1]}]},
+    {"id": "a", "text": "x", "pairs": [{"target": [0, 1], "holder": [0, True]}]},
 ]
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotation.errors import FormatError
-from annotation.evaluation.pairs import bare, with_predictions, with_suggestions
+from annotation.evaluation.pairs import asking, bare, with_predictions, with_suggestions
 from annotation.evaluation.scores import Scores, outlet
 from annotation.evaluation.speed import Stopwatch, peak_megabytes
 from annotation.exchange import ExchangeDocument
@@ -41,9 +41,27 @@ def test_suggestions_come_beside_their_documents() -> None:
             yield from batch
 
     gold = [replace(each, meta={"checkworthy": True}) for each in numbered(1, 2, 3, 4)]
-    pairs = list(with_suggestions(gold, by_two, watch=Stopwatch()))
-    assert [(ours.id, theirs.id) for ours, theirs in pairs] == [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4")]
-    assert all(ours.meta and not theirs.meta for ours, theirs in pairs)
+    found = list(with_suggestions(gold, by_two, watch=Stopwatch()))
+    assert [(ours.id, theirs.id) for ours, theirs, _ in found] == [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4")]
+    assert all(ours.meta and not theirs.meta and answered is None for ours, theirs, answered in found)
+
+
+def test_what_holds_stances_is_read_twice() -> None:
+    """Unasked, and asked where its targets and holders are, but not what the polarity is; the others once."""
+    asked_of: list[tuple[str, int]] = []
+
+    def answering(documents: Iterable[ExchangeDocument]) -> Iterator[ExchangeDocument]:
+        for each in documents:
+            asked_of.append((each.id, len(each.asked)))
+            assert not each.annotations
+            yield each
+
+    stance = mark("STANCE", target="pier", holder="she", polarity="none")
+    gold = [document(identity="1"), document(stance, identity="2"), document(identity="3")]
+    found = list(with_suggestions(gold, answering, watch=Stopwatch()))
+    assert asked_of == [("1", 0), ("2", 0), ("2", 1), ("3", 0)]
+    assert [answered is not None for _, _, answered in found] == [False, True, False]
+    assert asking(gold[1]).asked[0].holder is not None
 
 
 @given(st.permutations(range(5)))
@@ -118,7 +136,7 @@ def test_only_what_the_gold_holds_is_told() -> None:
     scores.add(document(entities=entities(("pier", "LOC"))), document())
     scores.add(document(meta={"checkworthy": False}), document())
     scores.add(document(mark("STANCE", target="pier", polarity="support")), document())
-    assert scores.as_json().keys() == {"documents", "words", "quotes", "entities", "claims", "targets"}
+    assert scores.as_json().keys() == {"documents", "words", "quotes", "entities", "claims", "targets", "stance_spans"}
     scores.add(document(mark("STANCE", target="pier", holder="she", polarity="none")), document())
     scores.add(document(mark("STANCE", target="pier")), document())
     told = scores.as_json()

@@ -42,7 +42,7 @@ def test_what_quotemark_suggests_is_scored(gold: Path, capsys: pytest.CaptureFix
     """Against every kind of thing that the gold holds, with the speed; an easy quote is found with its source."""
     told = as_json(capsys, gold)
     assert told.keys() == {
-        "gold", "predicted_by", "documents", "words", "quotes", "entities", "claims", "targets", "stances", "speed",
+        "gold", "predicted_by", "documents", "words", "quotes", "entities", "claims", "targets", "stances", "targets_unasked", "stances_unasked", "stance_spans", "speed",
     }  # fmt: skip
     assert (told["gold"], told["predicted_by"], told["documents"]) == ("gold.jsonl", "quotemark", 1)
     assert told["quotes"]["found_by_form"]["direct"] == {"gold": 1, "found": 1.0, "attributed_of_found": 1.0}
@@ -85,7 +85,7 @@ def test_the_table_has_a_line_for_every_figure(gold: Path, capsys: pytest.Captur
     assert "direct           2    100.0           100.0" in lines
     headings = [line.split("  ")[0] for line, before in zip(lines[1:], lines, strict=False) if not before]
     assert headings == [
-        "quotes", "by form", "by outlet", "by length in words", "names", "claims", "polarity toward targets", "stances",
+        "quotes", "by form", "by outlet", "by length in words", "names", "claims", "polarity toward targets", "stances", "stances found unasked",
     ]  # fmt: skip
     assert lines == [line.rstrip() for line in lines]
 
