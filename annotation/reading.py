@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -20,9 +20,13 @@ from annotation.model import (
 )
 from annotation.scheme import LabelScheme, default_scheme
 from annotation.text import TextRange
+from annotation.versions import outdated
 
 Item = Annotation | Suggestion
 T = TypeVar("T")
+
+# From which score on open suggestions are shown where nobody has chosen: one that is as likely right as wrong.
+LEAST_SCORE = 0.5
 
 _FEW = 200  # items that are put in their places one by one; more are sorted with all the others
 
@@ -38,8 +42,15 @@ class Reading:
     decisions: dict[tuple[str, str], Decision] = field(default_factory=dict)  # by suggestion and annotator
     links: dict[str, Link] = field(default_factory=dict)
     scheme: LabelScheme = field(default_factory=default_scheme)
+    read_by: frozenset[str] = frozenset()  # the suggesters (name@version) that have read the document
+    repeats: dict[str, list[str]] = field(
+        default_factory=dict
+    )  # suggestions that say the same, in text order, by the first
+    least_score: float = 0.0  # open suggestions below it are not shown; `show_from` changes it
     _sorted: dict[bool, list[Item]] = field(default_factory=dict, repr=False, compare=False)
     _derived: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    _outdated: frozenset[str] | None = field(default=None, repr=False, compare=False)
+    _group_of: dict[str, list[str]] | None = field(default=None, repr=False, compare=False)
 
     def update(self, values: Iterable[Recorded], erased: Iterable[Recorded] = ()) -> frozenset[str]:
         """Take over what the file holds now (`values`) and no longer (`erased`); returns the ids of the items that this is about."""
@@ -52,14 +63,44 @@ class Reading:
         for value in values:
             self._keep(value)
         after = self._items_of(all_values)
+        self._take_out(
+            {id_: item for id_, item in after.items() if id_ not in before}
+        )  # there already, and not changed itself
         self._put_in(after)
         return frozenset(before) | frozenset(after)
 
-    def suggest(self, suggestions: Iterable[Suggestion]) -> None:
-        """Take over what suggesters propose; what is there already stays."""
+    def suggest(
+        self,
+        suggestions: Iterable[Suggestion],
+        read_by: Iterable[str] = (),
+        repeats: Mapping[str, list[str]] | None = None,
+    ) -> None:
+        """Take over what suggesters propose, which ones (name@version) have read the document and, where given, what of all suggestions now
+        says the same; what is there already stays.
+        """
         self._sorted.clear()
         self._derived.clear()
+        self._outdated = None
+        self.read_by |= frozenset(read_by)
+        if repeats is not None:
+            self.repeats, self._group_of = dict(repeats), None
         self.suggestions.update((s.id, s) for s in suggestions if s.id not in self.suggestions)
+
+    def show_from(self, least_score: float) -> frozenset[str]:
+        """Show open suggestions with this score or more; returns the ids of those that came or went, and of what is said again by them."""
+        low, high = sorted((self.least_score, least_score))
+        changed = {s.id for s in self.suggestions.values() if low <= s.score < high}
+        between = [self.suggestions[id_] for id_ in self._with_repeats(changed)]
+        between = [s for s in between if self.status(s) is Status.SUGGESTED]
+        before: dict[str, Item] = {s.id: s for s in between if self.is_shown(s)}
+        self._take_out(before)
+        self.least_score = least_score
+        self._derived.clear()
+        after: dict[str, Item] = {s.id: s for s in between if self.is_shown(s)}
+        self._put_in(after)
+        alike = {id_ for other in changed for id_ in self.same_as(other)}
+        made = {d.annotation_id for id_ in alike if (d := self.decision_on(id_)) and d.annotation_id}
+        return frozenset((before.keys() ^ after.keys()) | alike | made)
 
     def item(self, item_id: str) -> Item | None:
         """The annotation or suggestion with this id."""
@@ -99,10 +140,11 @@ class Reading:
         return decision is not None and decision.verdict is Verdict.SKIP
 
     def items(self, *, rejected: bool = False) -> list[Item]:
-        """What is on the page, in text order: annotations and open suggestions, and rejected ones on request.
+        """What is on the page, in text order: annotations and the open suggestions that are shown, and rejected ones on request.
 
-        A suggestion that was accepted or edited is shown as the annotation that came of it. The order is kept up by `update`, so that
-        only the first call sorts.
+        Open suggestions are shown from `least_score` on, and where no newer version of their suggester has read the document. A suggestion
+        that was accepted or edited is shown as the annotation that came of it. The order is kept up by `update`, so that only the first
+        call sorts.
         """
         if rejected in self._sorted:
             return list(self._sorted[rejected])
@@ -113,8 +155,61 @@ class Reading:
 
     def is_shown(self, item: Item, *, rejected: bool = False) -> bool:
         """Whether an item is among those that `items` returns."""
-        status = self.status(item)
-        return isinstance(item, Annotation) or status is Status.SUGGESTED or (rejected and status is Status.REJECTED)
+        if isinstance(item, Annotation):
+            return True
+        match self.status(item):
+            case Status.SUGGESTED:
+                return self._stands(item) and not self.is_folded(item)
+            case Status.REJECTED:
+                return rejected
+            case _:
+                return False
+
+    def is_folded(self, suggestion: Suggestion) -> bool:
+        """Whether it says again what an earlier one says that is shown, or was accepted: then it is none of its own to decide."""
+        for id_ in self.same_as(suggestion.id):
+            if id_ == suggestion.id:
+                break
+            earlier = self.suggestions[id_]
+            status = self.status(earlier)
+            if status is Status.ACCEPTED or (status is Status.SUGGESTED and self._stands(earlier)):
+                return True
+        return False
+
+    def said_again(self, item: Item) -> list[Suggestion]:
+        """The open suggestions that stand behind an item because they say the same, in text order."""
+        id_ = item.id
+        if isinstance(item, Annotation):
+            decision = self.decision_on(item.suggestion_id or "")
+            if decision is None or decision.annotation_id != item.id:
+                return []
+            id_ = decision.suggestion_id
+        group = self.same_as(id_)
+        if not group or self.is_folded(self.suggestions[id_]) or not self.is_shown(item):
+            return []
+        behind = (self.suggestions[other] for other in group[group.index(id_) + 1 :])
+        return [s for s in behind if self.status(s) is Status.SUGGESTED and self._stands(s)]
+
+    def same_as(self, suggestion_id: str) -> list[str]:
+        """The ids of all suggestions that say the same as one, itself among them, in text order; none where it is said once."""
+        if self._group_of is None:
+            self._group_of = {id_: group for group in self.repeats.values() for id_ in group}
+        return self._group_of.get(suggestion_id, [])
+
+    def _with_repeats(self, ids: Iterable[str]) -> dict[str, None]:
+        """These suggestions' ids and those of all that say the same: what becomes of one decides which of the others is shown."""
+        return {other: None for id_ in ids for other in (id_, *self.same_as(id_)) if other in self.suggestions}
+
+    def _stands(self, suggestion: Suggestion) -> bool:
+        return suggestion.score >= self.least_score and not self.is_outdated(suggestion)
+
+    def is_outdated(self, suggestion: Suggestion) -> bool:
+        """Whether a newer version of its suggester has read the document and nobody has decided on it: it is proposed no longer."""
+        if self._outdated is None:
+            self._outdated = outdated({s.suggester for s in self.suggestions.values()}, self.read_by)
+        if suggestion.suggester not in self._outdated:
+            return False
+        return suggestion.id not in self.derived("decided by anybody", _decided)
 
     def _keep(self, value: Recorded) -> None:
         match value:
@@ -141,7 +236,12 @@ class Reading:
             if isinstance(value, Annotation):
                 found[value.id] = self.annotations.get(value.id)
             elif isinstance(value, Decision):
-                found[value.suggestion_id] = self.suggestions.get(value.suggestion_id)
+                for id_ in self._with_repeats([value.suggestion_id]):
+                    found[id_] = self.suggestions[id_]
+                    decision = self.decision_on(id_)  # its row tells how often it is said again
+                    made = decision.annotation_id if decision and len(self.same_as(id_)) > 1 else None
+                    if made:
+                        found[made] = self.annotations.get(made)
         return {id_: item for id_, item in found.items() if item}
 
     def _take_out(self, items: dict[str, Item]) -> None:
@@ -180,8 +280,13 @@ class Reading:
         return sorted(ends, key=lambda k: (k.from_id != annotation.id, others[k.id], k.kind, k.id))
 
     def open_suggestions(self) -> list[Suggestion]:
-        """Suggestions without a decision (or skipped), in text order."""
+        """The suggestions that are shown and have no decision (or are skipped), in text order."""
         return [item for item in self.items() if isinstance(item, Suggestion)]
+
+
+def _decided(reading: Reading) -> frozenset[str]:
+    """The suggestions that some annotator has decided on: the others are to see them too, whatever version they are of."""
+    return frozenset(d.suggestion_id for d in reading.decisions.values() if d.verdict is not Verdict.SKIP)
 
 
 def extent(item: Item) -> TextRange:

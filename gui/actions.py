@@ -95,6 +95,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("zoom_in", "Larger text", ("Ctrl++", "Ctrl+="), "View"),
     Action("zoom_out", "Smaller text", ("Ctrl+-",), "View"),
     Action("zoom_reset", "Normal text size", ("Ctrl+0",), "View"),
+    Action("more_suggestions", "Show more suggestions: less sure ones too", ("+", "="), "View", separated=True),
+    Action("fewer_suggestions", "Show fewer suggestions: only surer ones", ("-",), "View"),
+    Action("stances", "Table of stances: who is for or against what", ("Ctrl+T",), "View", separated=True),
     Action("go_on", "Go on to the next suggestion after a decision", (), "View", separated=True, checkable=True),
     Action("show_rejected", "Show rejected suggestions", (), "View", checkable=True),
     Action("show_overview", "Show the overview strip", (), "View", checkable=True),
@@ -103,6 +106,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme_dark", "Colours: dark", ("Ctrl+D",), "View", checkable=True),
     Action("high_contrast", "Colours: high contrast", (), "View", checkable=True),
     Action("keys", "List of keys", ("?", "F1"), "Help"),
+    Action("guidelines", "Guidelines: what to mark, and where it begins and ends", ("Shift+F1",), "Help"),
     Action("settings", "Settings…", ("F9",), "Help"),
     Action("about", "About Quotemark", (), "Help"),
 )

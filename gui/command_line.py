@@ -214,12 +214,14 @@ def picture(project: Path, document: str, out: Path, paper: str, annotations_onl
 
     DOCUMENT is its name in the project, the beginning of it, or its id. It is drawn as the window shows it, in light colours, with a legend.
     """
+    from annotation.reading import LEAST_SCORE
     from gui.article.rendering import make_drawing_application, save
     from gui.pictures import find_document, picture_of
     from storage.project import Project
 
     with Project.open(project, writable=False) as source:
         reading = source.reading(find_document(source.documents(), document, project))
+        reading.show_from(LEAST_SCORE)
     application = make_drawing_application()
     save(picture_of(reading, suggestions=not annotations_only), out, paper=paper)
     del application  # fonts are gone when it is

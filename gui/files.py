@@ -227,7 +227,7 @@ class Files(QObject):
     def _keep_suggestions(self, document_id: str, suggestions: list[Suggestion], suggesters: list[str]) -> None:
         project = self._session.project
         if project is not None and self._asked_in is project:  # else its project is closed by now
-            new = unlike(project.suggestions(document_id), suggestions)
+            new = unlike(project.standing(document_id, suggesters), suggestions)
             if not self._session.add_suggestions(document_id, suggesters, new):
                 self._given_up.add(document_id)
         self.suggest_next()

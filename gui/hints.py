@@ -138,11 +138,13 @@ class Hints(QLabel):
                 _does("undo", "undo"),
                 _does("next_suggestion", "next suggestion"),
             ]
+        reading = self._session.reading
         return [
             _does("accept", "accept"),
             _does("reject", "reject"),
             _does("edit", "edit"),
             _does("skip", "skip"),
+            _does("follow_link", "where it is said again") if reading and reading.said_again(item) else "",
             _does("next_suggestion", "next"),
             _does("clear_selection", "let go"),
         ]

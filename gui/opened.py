@@ -15,6 +15,7 @@ from annotation.errors import QuotemarkError
 from annotation.model import Annotation, Change, Decision, Link, Status, Suggestion
 from annotation.reading import Item, Reading
 from annotation.scheme import LabelScheme, default_scheme
+from gui import preferences
 from storage.project import Project, Touched
 from storage.queries import DocumentSummary
 from storage.suggesting import allowed
@@ -28,6 +29,7 @@ class Opened(QObject):
     touched = Signal(
         object
     )  # items of `reading` have changed, been added or are gone: a frozenset of their ids, None for any
+    least_score_changed = Signal()  # suggestions are shown from another score on; `touched` has been said
     current_changed = Signal()  # `current` is another item (or None)
     said = Signal(str)  # what was just done, for the status bar
     failed = Signal(QuotemarkError)
@@ -37,6 +39,7 @@ class Opened(QObject):
         self.project: Project | None = None
         self.reading: Reading | None = None
         self.summaries: list[DocumentSummary] = []
+        self.least_score = preferences.least_score()  # open suggestions below it are not shown
         self._current_id = ""
         self._data_version = 0
 
@@ -107,7 +110,7 @@ class Opened(QObject):
         """Read the list of documents again."""
         if self.project:
             with self._told():
-                self.summaries = self.project.documents()
+                self.summaries = self.project.documents(least_score=self.least_score)
             self.project_changed.emit()
 
     def _refresh_summary(self, document_id: str) -> None:
@@ -118,7 +121,7 @@ class Opened(QObject):
             self.refresh_summaries()
         else:
             with self._told():
-                self.summaries[place] = self.project.summary(document_id)
+                self.summaries[place] = self.project.summary(document_id, least_score=self.least_score)
             self.project_changed.emit()
 
     def add_suggestions(self, document_id: str, suggesters: list[str], suggestions: list[Suggestion]) -> bool:
@@ -138,10 +141,16 @@ class Opened(QObject):
         if not added:
             return False
         if self.reading and self.reading.document.id == document_id:
-            self.reading.suggest(kept)
+            self.reading.suggest(kept, suggesters, self.project.repeats(document_id))
             self.touched.emit(None)
         self._refresh_summary(document_id)
         return True
+
+    @property
+    def summary(self) -> DocumentSummary | None:
+        """The counts of the open document."""
+        reading = self.reading
+        return next((s for s in self.summaries if s.id == reading.document.id), None) if reading else None
 
     # Which item -------------------------------------------------------------------------------------------------
 
@@ -153,12 +162,15 @@ class Opened(QObject):
 
     # Changing ---------------------------------------------------------------------------------------------------
 
-    def perform(self, change: Change | None) -> bool:
-        """Apply a change. It is in the file when this returns True; else it was nothing, or has been told by `failed`."""
+    def perform(self, change: Change | None, *, told: str = "") -> bool:
+        """Apply a change. It is in the file when this returns True; else it was nothing, or has been told by `failed`.
+
+        `told` is said instead of the change's title where the analyst did not make it: the current item then stays the one it is.
+        """
         if change is None or self.project is None:
             return False
         project = self.project
-        return self._follow(lambda: project.apply(change), "")
+        return self._follow(lambda: project.apply(change), "", told=told)
 
     def undo(self) -> None:
         """Take back this annotator's last change, in whichever document it was."""
@@ -179,7 +191,7 @@ class Opened(QObject):
             self.failed.emit(error)
 
     # Within -----------------------------------------------------------------------------------------------------
-    def _follow(self, write: Callable[[], Touched | None], prefix: str, *, nothing: str = "") -> bool:
+    def _follow(self, write: Callable[[], Touched | None], prefix: str, *, nothing: str = "", told: str = "") -> bool:
         try:
             touched = write()
         except QuotemarkError as error:
@@ -192,12 +204,23 @@ class Opened(QObject):
             return False
         if self.reading and self.reading.document.id == touched.document_id:
             ids = self.reading.update(touched.values, touched.erased)
-            self._tell_touched(touched, ids, follow=bool(prefix))
+            self._tell_touched(None if told else touched, ids, follow=bool(prefix))
         elif self._show(touched.document_id):
             self._tell_touched(touched, follow=True)
         self._refresh_summary(touched.document_id)
-        self.said.emit(prefix + touched.title if prefix else touched.title[:1].upper() + touched.title[1:])
+        done = prefix + touched.title if prefix else touched.title[:1].upper() + touched.title[1:]
+        self.said.emit(told or done + self._out_of_sight())
         return True
+
+    def _out_of_sight(self) -> str:
+        """What there is to say where a suggestion has been opened again that is not shown, but for being the current one."""
+        current, reading = self.current, self.reading
+        if reading is None or not isinstance(current, Suggestion) or reading.status(current) is not Status.SUGGESTED:
+            return ""
+        if reading.is_shown(current):
+            return ""
+        low = current.score < self.least_score
+        return f"; its score, {current.score:.2f}, is below what is shown" if low else ""
 
     def _kept_current(self, touched: Touched | None, *, follow: bool) -> str:
         """The current item goes over from a suggestion to the annotation made of it, and back when that is undone."""
@@ -210,7 +233,8 @@ class Opened(QObject):
             changed += [v.suggestion_id for v in (*touched.values, *touched.erased) if isinstance(v, Decision)]
             if changed or erased:
                 kept = "" if current in erased or reading.item(current) is None else current
-                return changed[0] if changed else kept
+                found = [item for id_ in changed if (item := reading.item(id_))]
+                return min(found, key=reading.place).id if found else kept
             links = [v for v in (*touched.values, *touched.erased) if isinstance(v, Link)]
             ends = [end for link in links for end in (link.from_id, link.to_id)]
             return current if current in ends else next(iter(ends), "")
@@ -251,3 +275,4 @@ class Opened(QObject):
     def _read(self, document_id: str) -> None:
         assert self.project is not None
         self.reading = self.project.reading(document_id)
+        self.reading.show_from(self.least_score)

@@ -1,6 +1,6 @@
 """What can be set about reading, in one table: its key in the settings, what it says, what it may be. The settings draw themselves from it.
 
-And which pipeline suggests.
+And which pipeline suggests, and from which score on suggestions are shown.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from annotation.reading import LEAST_SCORE
 from gui import looks, settings, theme
 from gui.article.area import SIZES
 
 _PIPELINE = "suggestions/pipeline"
+_LEAST_SCORE = "suggestions/least_score"
 
 
 class _Changes(QObject):
@@ -75,3 +77,13 @@ def choose_pipeline(name: str) -> None:
     if name != pipeline():
         settings.settings().setValue(_PIPELINE, name)
         changes.pipeline.emit()
+
+
+def least_score() -> float:
+    """The score, in [0, 1], from which on open suggestions are shown."""
+    return min(max(settings.number(_LEAST_SCORE, LEAST_SCORE), 0.0), 1.0)
+
+
+def keep_least_score(score: float) -> None:
+    """Remember it for the next start; who shows suggestions has it from `gui.session`."""
+    settings.settings().setValue(_LEAST_SCORE, f"{score:.2f}")

@@ -7,32 +7,78 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from annotation import review
+from PySide6.QtCore import QObject, QTimer
+
+from annotation import repeating, review
 from annotation.model import Annotation, Change, Link, Part, Status, Suggestion
 from annotation.reading import Item, Reading
 from annotation.scheme import Label
 from annotation.text import TextRange
-from gui import keymap
+from gui import keymap, preferences
 from gui.opened import Opened
 
 Edit = Callable[[Reading, Item], Change | None]
 
 
+_FEW = 50  # items that are drawn and listed anew one by one; more are with all the others
+
+_PAUSE = 150  # milliseconds after the slider has moved last: the settings, and counts of thousands of documents, can wait for that
+
+
 class Session(Opened):
     """Decides on the current item, makes and edits annotations."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_PAUSE)
+        self._settling.timeout.connect(self._settle)
+
+    def close(self) -> None:
+        if self._settling.isActive():
+            self._settle()
+        super().close()
+
+    def _settle(self) -> None:
+        """Remember the score to show suggestions from, and count the other documents anew."""
+        self._settling.stop()
+        preferences.keep_least_score(self.least_score)
+        self.refresh_summaries()
+
+    def show_from(self, least_score: float) -> None:
+        """Show open suggestions with this score (in [0, 1]) or more, in every document; the next start remembers it.
+
+        A current one that is not shown any more is let go of: keys act on nothing that is out of sight.
+        """
+        if least_score == self.least_score:
+            return
+        current, reading = self.current, self.reading
+        if isinstance(current, Suggestion) and reading and reading.is_shown(current) and current.score < least_score:
+            self.set_current("")
+        self.least_score = least_score
+        if self.reading:
+            ids = self.reading.show_from(least_score)
+            self.touched.emit(ids if len(ids) <= _FEW else None)
+            self._refresh_summary(self.reading.document.id)
+        self._settling.start()
+        self.least_score_changed.emit()
+
     def accept(self) -> None:
-        """Accept the current suggestion."""
-        self._on_suggestion(lambda reading, s: review.accept(reading, [s]))
+        """Accept the current suggestion, with what says it again; at an annotation, what says that again and is still open."""
+        if isinstance(self.current, Annotation) and self.reading and self.reading.said_again(self.current):
+            self.perform(repeating.accept_behind(self.reading, self.current))
+        else:
+            self._on_suggestion(lambda reading, s: repeating.accept(reading, [s]))
 
     def accept_all(self, suggestions: list[Suggestion]) -> None:
-        """Accept several suggestions as one change."""
+        """Accept several suggestions, with what says them again, as one change."""
         if self.reading:
-            self.perform(review.accept(self.reading, suggestions))
+            self.perform(repeating.accept(self.reading, suggestions))
 
     def reject(self) -> None:
-        """Reject the current suggestion, or delete the current annotation."""
-        self.edit(review.reject)
+        """Reject the current suggestion, with what says it again, or delete the current annotation."""
+        self.edit(repeating.reject)
 
     def skip(self) -> None:
         """Put the current suggestion off."""
@@ -42,14 +88,16 @@ class Session(Opened):
         """Open the current rejected or skipped suggestion again."""
         self._on_suggestion(review.reopen)
 
-    def annotate(self, label: Label, span: TextRange) -> None:
-        """Make an annotation of the range, and make it the current item."""
+    def annotate(self, label: Label, span: TextRange) -> Annotation | None:
+        """Make an annotation of the range, and make it the current item; None where that failed, which has been told by `failed`."""
         if self.reading is None:
-            return
+            return None
         change = review.annotate(self.reading, label, span)
         made = change.steps[0].after
-        if self.perform(change) and isinstance(made, Annotation):
-            self.set_current(made.id)
+        if not self.perform(change) or not isinstance(made, Annotation):
+            return None
+        self.set_current(made.id)
+        return made
 
     def annotate_every(self, label: Label, spans: Iterable[TextRange], *, typing: bool = False) -> None:
         """Make an annotation of each range, as one change; ranges that have one of this label are left out.

@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from gui import high_contrast, memory, pictures, theme
+from gui.panels.stance_dock import StanceDock
 
 if TYPE_CHECKING:
+    from annotation.model import Suggestion
     from gui.main_window import MainWindow
 
 # What can be switched on and off, whether it is on at first, and is remembered.
@@ -30,6 +32,7 @@ class WindowActions(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self.stances = StanceDock(window)
 
     def table(self) -> dict[str, Callable[[], object]]:
         """What to call for each action's id."""
@@ -46,12 +49,14 @@ class WindowActions(QObject):
             "clear_selection": self._let_go,
             "next_panel": self._next_panel,
             "to_page": window.view.setFocus,
+            "stances": self.stances.toggle,
             "zoom_in": partial(self._zoom, 1.0),
             "zoom_out": partial(self._zoom, -1.0),
             "zoom_reset": partial(self._zoom, 0.0),
             **dict.fromkeys(CHOICES, self._follow_choices),
             **{name: partial(self._set_theme, scheme) for name, scheme in THEMES.items()},
             "keys": self._show_keys,
+            "guidelines": self._show_guidelines,
             "settings": self._show_settings,
             "about": self._about,
         }
@@ -134,9 +139,15 @@ class WindowActions(QObject):
         if not suggestions:
             self._window.session.said.emit("The filter shows no open suggestion.")
         elif self._yes(
-            "Accept all", f"Accept all {len(suggestions)} suggestions that the filter shows? One undo takes it back."
+            "Accept all",
+            f"Accept all {len(suggestions)} suggestions that the filter shows{self._with_repeats(suggestions)}? One undo takes it back.",
         ):
             self._window.session.accept_all(suggestions)
+
+    def _with_repeats(self, suggestions: list[Suggestion]) -> str:
+        reading = self._window.session.reading
+        number = sum(len(reading.said_again(s)) for s in suggestions) if reading else 0
+        return f", with {number} that say the same again" if number else ""
 
     def close_without(self) -> bool:
         """Whether to close although what was typed could not be written."""
@@ -151,15 +162,16 @@ class WindowActions(QObject):
     # Looking ----------------------------------------------------------------------------------------------------
 
     def _next_panel(self) -> None:
-        """Round the parts of the window: the page, the find bar, the items, the editor, the documents."""
+        """Round the parts of the window: the page, the find bar, the stances, the items, the editor, the documents."""
         window = self._window
-        stops = [window.view, window.commands.searching.bar, window.items, window.editor, window.documents]
+        stances = self.stances.panel
+        stops = [window.view, window.commands.searching.bar, stances, window.items, window.editor, window.documents]
         shown: list[QWidget] = [stop for stop in stops if stop and stop.isVisible()]
         focused = QApplication.focusWidget()
         here = next((n for n, s in enumerate(shown) if focused and (s is focused or s.isAncestorOf(focused))), -1)
         following = shown[(here + 1) % len(shown)]
-        for panel in (window.items, window.editor, window.documents):
-            if following is panel:
+        for panel in (stances, window.items, window.editor, window.documents):
+            if panel and following is panel:
                 panel.focus_first()
                 return
         following.setFocus(Qt.FocusReason.TabFocusReason)
@@ -183,6 +195,24 @@ class WindowActions(QObject):
         dialog = KeysDialog(self._window.session.scheme, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
+
+    def _show_guidelines(self) -> None:
+        """At the label that was armed, else at that of the current item."""
+        from gui.dialogs.guidelines import GuidelinesDialog
+
+        scheme, current = self._window.session.scheme, self._window.session.current
+        shown = [one for one in self._window.findChildren(GuidelinesDialog) if one.isVisible()]
+        dialog = next((one for one in shown if one.scheme is scheme), None)
+        if dialog is None:
+            for other in shown:
+                other.close()
+            dialog = GuidelinesDialog(scheme, self._window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        armed = self._window.commands.labelling.armed
+        dialog.show_label(armed or (scheme.label(current.label) if current else None))
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def _show_settings(self) -> None:
         from gui.dialogs.settings import SettingsDialog

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from annotation.errors import DamagedProject, SchemeError
 from annotation.exchange import ExchangeDocument
-from annotation.model import Annotation, Decision, Document, Link, Status, Suggestion
+from annotation.model import Annotation, Decision, Document, Link, Status, Suggestion, Verdict
 from annotation.reading import Reading
 from annotation.scheme import LabelScheme, default_scheme, read_scheme
+from annotation.versions import outdated
 from storage import faults, history, queries
 from storage.queries import Count, DocumentSummary
 
@@ -26,15 +27,17 @@ class Asking:
         self.writable = writable
         self.scheme: LabelScheme = self._read_scheme()
 
-    def documents(self) -> list[DocumentSummary]:
-        """All documents in the project's order, with counts for this annotator."""
-        with faults.told(self.path):
-            return queries.document_summaries(self._db, self.annotator)
+    def documents(self, *, least_score: float = 0.0) -> list[DocumentSummary]:
+        """All documents in the project's order, with counts for this annotator; open suggestions below `least_score` counted apart."""
+        with self._reading():
+            return queries.document_summaries(self._db, self.annotator, least_score=least_score)
 
-    def summary(self, document_id: str) -> DocumentSummary:
+    def summary(self, document_id: str, *, least_score: float = 0.0) -> DocumentSummary:
         """One document's counts for this annotator. Raises KeyError where there is no such document."""
-        with faults.told(self.path):
-            found = queries.document_summaries(self._db, self.annotator, document_id=document_id)
+        with self._reading():
+            found = queries.document_summaries(
+                self._db, self.annotator, least_score=least_score, document_id=document_id
+            )
         if not found:
             raise KeyError(document_id)
         return found[0]
@@ -55,12 +58,31 @@ class Asking:
                 decisions={(d.suggestion_id, d.annotator): d for d in queries.decisions_of(self._db, document_id)},
                 links={k.id: k for k in queries.links_of(self._db, document_id)},
                 scheme=self.scheme,
+                read_by=self.read_by(document_id),
+                repeats=queries.repeats_of(self._db, document_id),
             )
 
     def suggestions(self, document_id: str) -> list[Suggestion]:
         """All suggestions on a document in text order, whatever was decided on them."""
         with self._reading():
             return queries.suggestions_of(self._db, document_id)
+
+    def repeats(self, document_id: str) -> dict[str, list[str]]:
+        """The suggested claims of a document that say the same, by the id of the first of them: all their ids, in text order."""
+        with faults.told(self.path):
+            return queries.repeats_of(self._db, document_id)
+
+    def standing(self, document_id: str, suggesters: Iterable[str]) -> list[Suggestion]:
+        """The suggestions that stand once `suggesters` (name@version) have read a document: not those of their older versions, unless
+        some annotator has decided on them.
+        """
+        with self._reading():
+            proposed = queries.suggestions_of(self._db, document_id)
+            verdicts = queries.decisions_of(self._db, document_id)
+            read_by = self.read_by(document_id)
+        decided = {d.suggestion_id for d in verdicts if d.verdict is not Verdict.SKIP}
+        gone = outdated({s.suggester for s in proposed}, read_by.union(suggesters))
+        return [s for s in proposed if s.suggester not in gone or s.id in decided]
 
     def annotations(self, document_id: str) -> list[Annotation]:
         """All annotations of a document, of every annotator, in text order."""

@@ -214,12 +214,33 @@ HISTORY = (
     """,
 )
 
+# What is counted for the list of documents, however long it is, is read from the index alone.
+COUNTING = (
+    "DROP INDEX suggestions_by_document",
+    "CREATE INDEX suggestions_by_document ON suggestions (document_id, suggester, score)",
+)
+
+# Suggestions of a document that say the same: the first of them, and which one in text order each is.
+REPEATS = (
+    """
+    CREATE TABLE repeats (
+        suggestion_id TEXT PRIMARY KEY REFERENCES suggestions (id) ON DELETE CASCADE,
+        document_id   TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        first_id      TEXT NOT NULL REFERENCES suggestions (id) ON DELETE CASCADE,
+        position      INTEGER NOT NULL CHECK (position >= 0)  -- the first has 0
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX repeats_by_document ON repeats (document_id, first_id, position)",
+)
+
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("documents", DOCUMENTS),
     ("label_scheme", LABEL_SCHEME),
     ("suggestions", SUGGESTIONS),
     ("annotations", ANNOTATIONS),
     ("history", HISTORY),
+    ("counting", COUNTING),
+    ("repeats", REPEATS),
 )
 VERSION = len(MIGRATIONS)
 

@@ -139,6 +139,8 @@ class Project(Changing):
             self.scheme.check(s.label, s.parts, s.attributes, text_length=length)
             self._db.execute("INSERT INTO suggesters (name) VALUES (?) ON CONFLICT DO NOTHING", (s.suggester,))
             added += records.insert_suggestion(self._db, s)
+        if added:
+            queries.note_repeats(self._db, document_id)
         return added
 
     # Within -----------------------------------------------------------------------------------------------------

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from annotation.exchange import ExchangeAnnotation, ExchangeDocument, ExchangeLink
 from annotation.model import Annotation, Decision, Document, Link, Part, Recorded, Status, Suggestion, Verdict
+from annotation.repeats import groups_of
 from annotation.text import TextRange
 from storage import records
+from storage.counting import Tally, outdated_runs, tallies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +24,9 @@ class DocumentSummary:
     source: str  # where it came from
     length: int  # code points
     annotations: int
-    suggestions: int
-    open: int  # suggestions without a decision, or skipped
+    suggestions: int  # all but those whose suggester has a newer version that has read the document
+    open: int  # of them, without a decision or skipped, and shown
+    below: int  # the same, but not shown: below the least score that was asked for
     read_by_suggesters: bool
 
 
@@ -37,18 +41,18 @@ class Count:
 
 
 def document_summaries(
-    db: sqlite3.Connection, annotator: str, *, document_id: str | None = None
+    db: sqlite3.Connection, annotator: str, *, least_score: float = 0.0, document_id: str | None = None
 ) -> list[DocumentSummary]:
-    """All documents in the project's order, or only the one with this id."""
+    """All documents in the project's order, or only the one with this id. Open suggestions below `least_score` are counted apart."""
     rows = db.execute(
         """SELECT d.id, d.name, d.source, d.length,
              (SELECT count(*) FROM annotations a WHERE a.document_id = d.id) AS annotations,
-             (SELECT count(*) FROM suggestions s WHERE s.document_id = d.id) AS suggestions,
-             (SELECT count(*) FROM decisions x WHERE x.document_id = d.id AND x.annotator = :annotator AND x.verdict <> 'skip') AS decided,
              EXISTS (SELECT 1 FROM suggester_runs r WHERE r.document_id = d.id) AS read
            FROM documents d WHERE :id IS NULL OR d.id = :id ORDER BY d.position""",
-        {"annotator": annotator, "id": document_id},
-    )
+        {"id": document_id},
+    ).fetchall()
+    counted = tallies(db, annotator, least_score=least_score, document_id=document_id)
+    none = Tally()
     return [
         DocumentSummary(
             id=row["id"],
@@ -56,11 +60,13 @@ def document_summaries(
             source=row["source"],
             length=row["length"],
             annotations=row["annotations"],
-            suggestions=row["suggestions"],
-            open=row["suggestions"] - row["decided"],
+            suggestions=tally.decided + tally.open + tally.below,
+            open=tally.open,
+            below=tally.below,
             read_by_suggesters=bool(row["read"]),
         )
         for row in rows
+        for tally in (counted.get(row["id"], none),)
     ]
 
 
@@ -82,6 +88,28 @@ def suggestions_of(db: sqlite3.Connection, document_id: str) -> list[Suggestion]
         for row in db.execute("SELECT * FROM suggestions WHERE document_id = ?", (document_id,))
     ]
     return sorted(found, key=_place)
+
+
+def note_repeats(db: sqlite3.Connection, document_id: str) -> None:
+    """Keep which suggestions of a document say the same, after others have come."""
+    row = db.execute("SELECT text FROM texts WHERE document_id = ?", (document_id,)).fetchone()
+    groups = groups_of(row["text"], suggestions_of(db, document_id))
+    db.execute("DELETE FROM repeats WHERE document_id = ?", (document_id,))
+    db.executemany(
+        "INSERT INTO repeats (suggestion_id, document_id, first_id, position) VALUES (?, ?, ?, ?)",
+        [(id_, document_id, first, n) for first, ids in groups.items() for n, id_ in enumerate(ids)],
+    )
+
+
+def repeats_of(db: sqlite3.Connection, document_id: str) -> dict[str, list[str]]:
+    """The suggestions of a document that say the same, by the first of them, in text order."""
+    found: dict[str, list[str]] = {}
+    rows = db.execute(
+        "SELECT first_id, suggestion_id FROM repeats WHERE document_id = ? ORDER BY first_id, position", (document_id,)
+    )
+    for first, id_ in rows:
+        found.setdefault(first, []).append(id_)
+    return found
 
 
 def annotations_of(db: sqlite3.Connection, document_id: str) -> list[Annotation]:
@@ -129,18 +157,27 @@ def recorded(db: sqlite3.Connection, like: Recorded) -> Recorded | None:
 
 
 def counts(db: sqlite3.Connection) -> list[Count]:
-    """Annotations by label and annotator, rejections by label and annotator, and suggestions nobody has decided on."""
+    """Annotations by label and annotator, rejections by label and annotator, and suggestions nobody has decided on.
+
+    What a newer version of its suggester has taken the place of is not counted, and not exported either.
+    """
+    gone = frozenset(outdated_runs(db))
+    suggested: Counter[str] = Counter()
+    for label, document, suggester, number in db.execute(
+        """SELECT s.label, s.document_id, s.suggester, count(*) FROM suggestions s
+           WHERE NOT EXISTS (SELECT 1 FROM decisions x WHERE x.suggestion_id = s.id AND x.verdict <> 'skip')
+           GROUP BY s.label, s.document_id, s.suggester"""
+    ):
+        suggested[label] += 0 if (document, suggester) in gone else number
     rows = db.execute(
         """SELECT label, 'accepted' AS status, annotator, count(*) AS number FROM annotations GROUP BY label, annotator
            UNION ALL
-           SELECT s.label, 'suggested', '', count(*) FROM suggestions s
-             WHERE NOT EXISTS (SELECT 1 FROM decisions x WHERE x.suggestion_id = s.id AND x.verdict <> 'skip') GROUP BY s.label
-           UNION ALL
            SELECT s.label, 'rejected', x.annotator, count(*) FROM decisions x JOIN suggestions s ON s.id = x.suggestion_id
-             WHERE x.verdict = 'reject' GROUP BY s.label, x.annotator
-           ORDER BY 1, 2, 3"""
+             WHERE x.verdict = 'reject' GROUP BY s.label, x.annotator"""
     )
-    return [Count(row["label"], Status(row["status"]), row["annotator"], row["number"]) for row in rows]
+    found = [Count(row["label"], Status(row["status"]), row["annotator"], row["number"]) for row in rows]
+    found += [Count(label, Status.SUGGESTED, "", number) for label, number in suggested.items() if number]
+    return sorted(found, key=lambda count: (count.label, count.status, count.annotator))
 
 
 def document_ids(db: sqlite3.Connection) -> list[str]:
@@ -169,7 +206,9 @@ def exchange_document(db: sqlite3.Connection, document_id: str, statuses: frozen
                 found.append(_exchange(suggestion, Status.REJECTED, d.annotator, suggestion))
     if Status.SUGGESTED in statuses:
         decided = {d.suggestion_id for d in verdicts}
-        found += [_exchange(s, Status.SUGGESTED, "", s) for s in proposed.values() if s.id not in decided]
+        gone = {suggester for _, suggester in outdated_runs(db, document_id)}
+        open_ = (s for s in proposed.values() if s.id not in decided and s.suggester not in gone)
+        found += [_exchange(s, Status.SUGGESTED, "", s) for s in open_]
     kept = {a.id for a in found if a.status is Status.ACCEPTED}
     return ExchangeDocument(
         id=article.id,

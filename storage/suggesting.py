@@ -67,7 +67,7 @@ def suggest_project(
             if isinstance(answer, Lost):
                 lost.append(answer.why)
                 continue
-            proposed = unlike(project.suggestions(answer.id), suggestions_of(answer))
+            proposed = unlike(project.standing(answer.id, suggesters), suggestions_of(answer))
             kept = allowed(project.scheme, proposed, text_length=len(answer.text))
             left_out += len(proposed) - len(kept)
             added += project.add_suggestions(answer.id, suggesters, kept)

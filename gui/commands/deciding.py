@@ -1,4 +1,4 @@
-"""Deciding on the current item."""
+"""Deciding on the current item, and how many suggestions there are to decide on."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from functools import partial
 from annotation.model import Annotation, Suggestion
 from gui.commands.desk import Desk, Table
 from gui.commands.going import Going
+
+_STEP = 5  # hundredths of a score
 
 
 class Deciding:
@@ -28,6 +30,8 @@ class Deciding:
             "skip": partial(self._decide, session.skip),
             "reopen": session.reopen,
             "delete": session.reject,
+            "more_suggestions": partial(self._step_score, -1),
+            "fewer_suggestions": partial(self._step_score, 1),
         }
 
     def _go_back(self, step: Callable[[], None]) -> None:
@@ -53,3 +57,15 @@ class Deciding:
         decide()
         if self.go_on and was_open and session.reading and session.reading.open_suggestions():
             self._going.step_suggestion(1)
+
+    def _step_score(self, step: int) -> None:
+        """Show suggestions from the next higher (1) or lower (-1) score on; how many there are then is said."""
+        session = self._desk.session
+        hundredths = round(session.least_score * 100)
+        there = (hundredths // _STEP + 1 if step > 0 else -(-hundredths // _STEP) - 1) * _STEP
+        session.show_from(min(max(there, 0), 100) / 100)
+        if summary := session.summary:
+            shown, of = summary.open, summary.open + summary.below
+            session.said.emit(
+                f"Suggestions from {session.least_score:.2f} on: {shown:,} of {of:,} open ones are shown."
+            )

@@ -66,6 +66,15 @@ class Going:
                 return f"{none}: {keymap.named(way)} goes to others."
         return f"{none}."
 
+    def _below(self) -> str:
+        """How many open suggestions there are besides, that are not shown; "" for none."""
+        session = self._desk.session
+        summary = session.summary
+        if summary is None or not summary.below:
+            return ""
+        more = keymap.named("more_suggestions")
+        return f"{summary.below:,} below {session.least_score:.2f} {'is' if summary.below == 1 else 'are'} not shown: {more} shows more."
+
     def _step_label(self, label: Label, step: int) -> None:
         self._step(step, lambda item: item.label == label.name, f"No {label.title.lower()} in this document.")
 
@@ -99,7 +108,7 @@ class Going:
         current, caret = session.current, self._desk.view.caret
         item = following(session.reading, wanted, step=step, current=current, caret=caret, items=items)
         if item is None:
-            session.said.emit(none)
+            session.said.emit(none if items is not None else f"{none} {self._below()}".rstrip())
             return None
         session.set_current(item.id)
         self.go_to_current()

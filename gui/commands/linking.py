@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from annotation.model import Annotation, Link, Suggestion, ranges
+from annotation.reading import Item, Reading
 from annotation.scheme import LinkKind
 from annotation.text import TextRange
 from gui import keymap
@@ -139,7 +140,7 @@ class Linking(QObject):
         return None
 
     def _follow(self) -> None:
-        if (here := self._links_here()) is None:
+        if self._follow_repeats() or (here := self._links_here()) is None:
             return
         item, links = here
         if item.id != self._reached:
@@ -154,6 +155,27 @@ class Linking(QObject):
         self._desk.session.set_current(other_id)
         self._going.go_to_current()
         self._say(link, item)
+
+    def _follow_repeats(self) -> bool:
+        """From a claim to the next open suggestion that says it again, and round; False where there is none."""
+        session = self._desk.session
+        reading, item = session.reading, session.current
+        if reading is None or item is None:
+            return False
+        suggestion = reading.suggestions.get(item.suggestion_id or "") if isinstance(item, Annotation) else item
+        ids = reading.same_as(suggestion.id) if suggestion else []
+        first = next((s for id_ in ids if reading.said_again(s := _as_it_stands(reading, id_))), None)
+        if suggestion is None or first is None:
+            return False
+        ring = [first, *reading.said_again(first)]
+        here = next((n for n, other in enumerate(ring) if other.id == item.id), None)
+        if here is None:
+            return False
+        there = (here + 1) % len(ring)
+        session.set_current(ring[there].id)
+        self._going.go_to_current()
+        session.said.emit(f"Said {len(ring)} times: this is number {there + 1}.")
+        return True
 
     def _unlink(self) -> None:
         if (here := self._links_here()) is None:
@@ -206,3 +228,10 @@ class Linking(QObject):
     def _notice_gone(self) -> None:
         if self.source is None:
             self.give_up()
+
+
+def _as_it_stands(reading: Reading, suggestion_id: str) -> Item:
+    """A suggestion, or the annotation that this annotator has made of it."""
+    decision = reading.decision_on(suggestion_id)
+    made = reading.annotations.get(decision.annotation_id or "") if decision else None
+    return made or reading.suggestions[suggestion_id]

@@ -27,6 +27,7 @@ class DocumentRow:
     summary: DocumentSummary
     is_open: bool
     namesake: bool = False  # whether another document has the same name
+    least_score: float = 0.0  # suggestions below it are not shown
 
     @property
     def name(self) -> str:
@@ -40,9 +41,9 @@ class DocumentRow:
 
     @property
     def share_decided(self) -> float | None:
-        """Which part of the suggestions is decided, in [0, 1]; None where there are none."""
-        s = self.summary
-        return (s.suggestions - s.open) / s.suggestions if s.suggestions else None
+        """Which part of the suggestions that are shown is decided, in [0, 1]; None where there are none."""
+        shown = self.summary.suggestions - self.summary.below
+        return (shown - self.summary.open) / shown if shown else None
 
     @property
     def progress(self) -> str:
@@ -50,12 +51,19 @@ class DocumentRow:
         s = self.summary
         if s.open:
             to_do = f"{s.open} to decide"
+        elif s.below:
+            to_do = self.below
         elif s.suggestions:
             to_do = "all decided"
         else:
             to_do = "no suggestions" if s.read_by_suggesters else ""
         done = f"{s.annotations} annotation{'' if s.annotations == 1 else 's'}" if s.annotations else ""
         return " · ".join(x for x in (to_do, done) if x) or "not begun"
+
+    @property
+    def below(self) -> str:
+        """How many open suggestions there are that are not shown, "" for none."""
+        return f"{self.summary.below} below {self.least_score:.2f}" if self.summary.below else ""
 
     @property
     def spoken(self) -> str:
@@ -78,7 +86,9 @@ class DocumentsModel(KeyedRows[DocumentRow]):
         reading = self._session.reading
         open_id = reading.document.id if reading else ""
         names = Counter(s.name for s in self._session.summaries)
-        self.show_rows([DocumentRow(s, s.id == open_id, names[s.name] > 1) for s in self._session.summaries])
+        least = self._session.least_score
+        rows = [DocumentRow(s, s.id == open_id, names[s.name] > 1, least) for s in self._session.summaries]
+        self.show_rows(rows)
 
     def row_of_document(self, document_id: str) -> int:
         """The number of a document's row, -1 where it is not in the list."""
@@ -92,8 +102,9 @@ class DocumentsModel(KeyedRows[DocumentRow]):
             case Qt.ItemDataRole.DisplayRole:
                 return row.name
             case Qt.ItemDataRole.ToolTipRole:
-                told = (row.summary.name, row.summary.source, row.progress, f"{row.summary.length:,} characters")
-                return "\n".join(line for line in told if line)
+                told = (row.summary.name, row.summary.source, row.progress, row.below)
+                lines = [*dict.fromkeys(line for line in told if line), f"{row.summary.length:,} characters"]
+                return "\n".join(lines)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return row.spoken
             case DocumentRole.ROW:

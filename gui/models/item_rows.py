@@ -26,6 +26,7 @@ class ItemRow:
         self.key = key_of(reading, item)
         self.status = reading.status(item)
         self.skipped = reading.is_skipped(item)
+        self.repeats = len(reading.said_again(item))  # open suggestions that say the same, and are no rows of their own
 
     @cached_property
     def excerpt(self) -> str:
@@ -78,7 +79,15 @@ class ItemRow:
     def spoken(self) -> str:
         """The row for a screen reader."""
         score = "" if self.score is None else f", score {self.score:.2f}"
-        return f"{self.label.title}, {self.kind}{score}: {self.excerpt}" + (f"; {self.detail}" if self.detail else "")
+        again = f"; {self.again}" if self.again else ""
+        return f"{self.label.title}, {self.kind}{score}: {self.excerpt}{again}" + (
+            f"; {self.detail}" if self.detail else ""
+        )
+
+    @property
+    def again(self) -> str:
+        """How often the document says the same again, "" for never."""
+        return f"said again {self.repeats}×" if self.repeats else ""
 
 
 class Shown(Enum):
@@ -103,12 +112,11 @@ class Shown(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A filter. As it is made, it admits everything; no labels means every label. `least_score` is asked of suggestions only."""
+    """A filter. As it is made, it admits everything; no labels means every label."""
 
     labels: frozenset[str] = frozenset()
     shown: Shown = Shown.ALL
     suggester: str = ""
-    least_score: float = 0.0
     unresolved: bool = False
     search: str = ""
 
@@ -118,7 +126,6 @@ class Wanted:
             (not self.labels or row.label.name in self.labels)
             and self.shown.admits(row.status)
             and (not self.suggester or row.suggester == self.suggester)
-            and (row.score is None or row.score >= self.least_score)
             and (not self.unresolved or row.unresolved)
             and all(word in row.searched for word in self.search.casefold().split())
         )

@@ -90,6 +90,7 @@ class ItemsModel(KeyedRows[ItemRow]):
             old = self._known.get(item.id)
             # Items never change in place, so that the same one in the same state needs no second description.
             same = old is not None and (old.item is item and old.status is status and old.skipped == skipped)
+            same = same and old is not None and old.row.repeats == len(reading.said_again(item))
             known[item.id] = old if old and same else _Known(item, status, skipped, row_of(reading, item, scheme))
             rows.append(known[item.id].row)
         self._known = known

@@ -123,7 +123,9 @@ class ItemDelegate(QStyledItemDelegate):
 def second_line(row: ItemRow) -> str:
     """What the second line of an item says."""
     state = "rejected" if row.status is Status.REJECTED else "skipped" if row.skipped else ""
-    return " · ".join(" ".join(x.split()) for x in (state, row.detail) if x)  # a name may have a line break in it
+    return " · ".join(
+        " ".join(x.split()) for x in (state, row.again, row.detail) if x
+    )  # a name may have a line break in it
 
 
 def _pad(font: QFont) -> float:

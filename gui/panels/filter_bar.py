@@ -1,15 +1,12 @@
-"""The filter over the items: labels, state and a search; score, suggester and what is unresolved behind “More”."""
+"""What stands over the items: how many suggestions are shown at all, and a filter; what is asked for less often is behind “Filters”."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +14,7 @@ from PySide6.QtWidgets import (
 from annotation.scheme import LabelScheme
 from gui.models.item_rows import Shown, Wanted
 from gui.panels.chips import Chip
+from gui.panels.score_line import ScoreLine
 from gui.panels.search_field import SearchField
 
 _NAMES = {Shown.OPEN: "To decide", Shown.ANNOTATIONS: "Annotations", Shown.REJECTED: "Rejected"}
@@ -24,7 +22,7 @@ _ANY = "Any suggester"
 
 
 class FilterBar(QWidget):
-    """What is wanted, as controls. `changed` says it at every change by the analyst."""
+    """What is wanted, as controls. `changed` says it at every change by the analyst; `scores` is about the page as well as the list."""
 
     changed = Signal(Wanted)
 
@@ -36,7 +34,8 @@ class FilterBar(QWidget):
 
         self.search = SearchField("Search", spoken="Search annotations and suggestions")
         self.search.textChanged.connect(self._tell)
-        self.more = Chip("More", spoken="More filters")
+        self.scores = ScoreLine()
+        self.more = Chip("Filters", spoken="More filters")
         self.more.toggled.connect(self._show_more)
         first = _line(gap)
         first.addWidget(self.search, 1)
@@ -62,6 +61,7 @@ class FilterBar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(gap)
+        layout.addWidget(self.scores)
         layout.addLayout(first)
         layout.addLayout(second)
         layout.addWidget(self._rest)
@@ -74,7 +74,6 @@ class FilterBar(QWidget):
             labels=frozenset(name for name, chip in self._chips.items() if chip.isChecked()),
             shown=self.shown.currentData(),
             suggester=self.suggester.currentData() or "",
-            least_score=self.score.value() / 100,
             unresolved=self.unresolved.isChecked(),
             search=self.search.text(),
         )
@@ -125,14 +124,6 @@ class FilterBar(QWidget):
 
     def _make_rest(self, gap: int) -> QWidget:
         rest = QWidget()
-        self.score = QSlider(Qt.Orientation.Horizontal)
-        self.score.setRange(0, 100)
-        self.score.setSingleStep(5)
-        self.score.setPageStep(10)
-        self.score.setAccessibleName("Least score of suggestions")
-        self.score.valueChanged.connect(self._tell)
-        self._score_text = QLabel()
-        self._score_text.setMinimumWidth(self._score_text.fontMetrics().horizontalAdvance("0.00 "))
         self.suggester = QComboBox()
         self.suggester.setAccessibleName("Suggester")
         self.suggester.setAccessibleDescription("Suggester")
@@ -143,19 +134,11 @@ class FilterBar(QWidget):
         self.unresolved = Chip("Unresolved", spoken="Only unresolved: nobody named who speaks, claims or holds")
         self.unresolved.setToolTip("Only those that name nobody who speaks, claims or holds, or no target")
         self.unresolved.toggled.connect(self._tell)
-        layout = QGridLayout(rest)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(gap)
-        layout.setVerticalSpacing(gap)
-        caption = QLabel("Score from")
-        caption.setBuddy(self.score)
-        layout.addWidget(caption, 0, 0)
-        layout.addWidget(self.score, 0, 1)
-        layout.addWidget(self._score_text, 0, 2)
-        row = _line(gap)
+        row = QHBoxLayout(rest)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(gap)
         row.addWidget(self.unresolved)
         row.addWidget(self.suggester, 1)
-        layout.addLayout(row, 1, 0, 1, 3)
         return rest
 
     def _show_more(self) -> None:
@@ -164,9 +147,8 @@ class FilterBar(QWidget):
 
     def _name_more(self) -> None:
         """A filter that is not in sight is still told."""
-        self._score_text.setText(f"{self.score.value() / 100:.2f}")
-        hidden = sum((self.score.value() > 0, bool(self.suggester.currentData()), self.unresolved.isChecked()))
-        self.more.setText(f"More ({hidden})" if hidden and not self.more.isChecked() else "More")
+        hidden = sum((bool(self.suggester.currentData()), self.unresolved.isChecked()))
+        self.more.setText(f"Filters ({hidden})" if hidden and not self.more.isChecked() else "Filters")
         self.more.updateGeometry()
 
     def _tell(self) -> None:

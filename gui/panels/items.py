@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotation.model import Status, Suggestion
+from gui import keymap
 from gui.models.item_rows import Shown, Wanted, key_of
 from gui.models.items import ItemsFilter, ItemsModel
 from gui.panels.delegates import ItemDelegate
@@ -29,6 +30,7 @@ class ItemsPanel(QWidget):
         self.filter = ItemsFilter(self.model, self)
         self.bar = FilterBar(session.scheme)
         self.bar.changed.connect(self._set_wanted)
+        self.bar.scores.moved.connect(session.show_from)
         self.count = QLabel()
         self.count.setForegroundRole(self.count.palette().ColorRole.PlaceholderText)
         self.count.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -54,6 +56,9 @@ class ItemsPanel(QWidget):
         session.touched.connect(self._touched)
         session.document_opened.connect(self._new_document)
         session.current_changed.connect(self._current_changed)
+        session.project_changed.connect(self._show_scores)
+        session.least_score_changed.connect(self._show_scores)
+        keymap.changes.changed.connect(self._show_scores)
         for changed in (self.filter.rowsInserted, self.filter.rowsRemoved, self.filter.modelReset):
             changed.connect(self._show_count)
         for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
@@ -99,6 +104,7 @@ class ItemsPanel(QWidget):
         self.list.scrollToTop()
         self._follow()
         self._show_count()
+        self._show_scores()
 
     def _touched(self, ids: frozenset[str] | None) -> None:
         if ids is None:  # a decision brings no suggester
@@ -120,11 +126,24 @@ class ItemsPanel(QWidget):
         self.list.show_row(index, scroll=self._scroll_due)
         self._scroll_due = self._scroll_due and current is not None and not index.isValid()
 
+    def _show_scores(self) -> None:
+        """How many of the open suggestions are shown, and from which score on."""
+        summary = self._session.summary
+        self.bar.scores.setEnabled(summary is not None)
+        shown, below = (summary.open, summary.below) if summary else (0, 0)
+        self.bar.scores.show_numbers(self._session.least_score, shown, shown + below)
+        self._show_count()
+
     def _show_count(self) -> None:
         shown, of = self.filter.rowCount(), self.model.rowCount()
         self.count.setText(f"{shown} of {of} shown")
         if self._session.reading is None:
             self.list.set_hint("No document is open.")
+        elif of == 0 and (summary := self._session.summary) and summary.below:
+            self.list.set_hint(
+                f"Nothing is marked yet, and no suggestion\nscores {self._session.least_score:.2f} or more: "
+                f"{summary.below} are below that."
+            )
         elif of == 0:
             self.list.set_hint("Nothing is marked yet.\nSelect words in the article and press a label’s key.")
         else:

@@ -138,18 +138,18 @@ def test_accept_all_takes_open_ones_that_are_shown(panel: ItemsPanel, session: S
     session.reject()
     panel.show_rejected(True)
     assert panel.shown_suggestions() == [SHE, UNION, COST, ALL[4]]
-    panel.bar.score.setValue(75)
+    panel.bar.scores.slider.setValue(25)  # from 0.75 on
     assert panel.shown_suggestions() == [SHE, UNION]
 
 
 def test_a_filter_out_of_sight_is_told(panel: ItemsPanel, qtbot: QtBot) -> None:
     """Folding the further filters away does not hide that they are in force."""
     qtbot.mouseClick(panel.bar.more, Qt.MouseButton.LeftButton)
-    panel.bar.score.setValue(60)
+    panel.bar.suggester.setCurrentText("claims@0.1")
     qtbot.mouseClick(panel.bar.unresolved, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(panel.bar.more, Qt.MouseButton.LeftButton)
-    assert not panel.bar.score.isVisible()
-    assert panel.bar.more.text() == "More (2)"
+    assert not panel.bar.suggester.isVisible()
+    assert panel.bar.more.text() == "Filters (2)"
     assert panel.count.text() == "1 of 6 shown"
 
 
@@ -216,7 +216,14 @@ def test_a_screen_reader_hears_what_a_row_is(panel: ItemsPanel) -> None:
         "Stance, suggestion, score 0.88: The fishermen’s union rejected the plan.; "
         "The fishermen’s union → the plan · oppose"
     )
-    controls = [panel.bar.search, panel.bar.shown, panel.bar.more, panel.bar.score, panel.bar.suggester, panel.list]
+    controls = [
+        panel.bar.search,
+        panel.bar.shown,
+        panel.bar.more,
+        panel.bar.scores.slider,
+        panel.bar.suggester,
+        panel.list,
+    ]
     assert all(control.accessibleName() for control in controls)
     assert panel.bar.chip("CLAIM").accessibleName() == "Only claims"
 

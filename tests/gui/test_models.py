@@ -171,7 +171,6 @@ FILTERS: list[tuple[Wanted, Callable[[ItemRow], bool]]] = [
     (Wanted(shown=Shown.ANNOTATIONS), lambda row: row.status is Status.ACCEPTED),
     (Wanted(shown=Shown.REJECTED), lambda row: row.item == GIFT),
     (Wanted(suggester="claims@0.1"), lambda row: row.item in (COST, TRAFFIC)),
-    (Wanted(least_score=0.8), lambda row: row.score is None or row.score >= 0.8),
     (Wanted(unresolved=True), lambda row: row.item in (GIFT, TRAFFIC)),
     (Wanted(search="brandt"), lambda row: row.item == COST),
     (Wanted(search="TOWN waited"), lambda row: row.status is Status.ACCEPTED),

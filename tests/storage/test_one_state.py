@@ -33,7 +33,7 @@ def busy_neighbour(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     def decisions_after_a_rejection(db: sqlite3.Connection, document_id: str) -> list[Decision]:
         monkeypatch.setattr(queries, "decisions_of", decisions_of)
         with Project.open(project.path, annotator="grace") as other:
-            other.add_suggestions("pier", ["quotes@0.2"], [late])
+            other.add_suggestions("pier", ["quotes@0.1"], [late])
             do(other, review.reject(reading_of(other), late))
         return decisions_of(db, document_id)
 

@@ -26,6 +26,7 @@ def reading_of(project: Project) -> Reading:
         annotations={a.id: a for a in project.annotations("pier")},
         decisions={(d.suggestion_id, d.annotator): d for d in project.decisions("pier")},
         links={k.id: k for k in project.links("pier")},
+        read_by=project.read_by("pier"),
     )
 
 

@@ -64,7 +64,8 @@ def agree(window: MainWindow) -> None:
             for d in other.decisions(document_id)
             if d.verdict is not Verdict.SKIP and d.annotator == "ada"
         }
-        open_ids = {s.id for s in other.suggestions(document_id)} - decided
+        least = session.least_score
+        open_ids = {s.id for s in other.suggestions(document_id) if s.score >= least} - decided
         assert [s.open for s in window.session.summaries if s.id == document_id] == [len(open_ids)]
     drawn = {item.id for item in window.view.scene.items}
     assert drawn == set(session.reading.annotations) | open_ids

@@ -183,7 +183,7 @@ def test_tab_goes_through_the_panels_in_order(window: MainWindow, qtbot: QtBot) 
         assert following is not None
         stops.append(following)
         assert len(stops) < 30
-    assert stops[0] is window.items.bar.search
+    assert stops[:2] == [window.items.bar.scores.slider, window.items.bar.search]
     assert window.items.list is stops[-2]
     assert all(window.items.bar.isAncestorOf(stop) for stop in stops[:-2])
 
