@@ -67,7 +67,7 @@ class Fields:
         value = self._take(key)
         if (
             not isinstance(value, list)
-            or len(value) != 2  # noqa: PLR2004 - that is what its name says
+            or len(value) != 2
             or not all(isinstance(n, int) and not isinstance(n, bool) for n in value)
         ):
             self.refuse(key, _not("a list of two whole numbers", value))

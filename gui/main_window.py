@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gui.banner import Banner
     from gui.commands.commands import Commands
     from gui.files import Files
+    from gui.filling import Filling
     from gui.hints import Hints
     from gui.menus import Menus
     from gui.panels.documents import DocumentsPanel
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
     items: ItemsPanel
     editor: EditorPanel
     commands: Commands
+    filling: Filling
     hints: Hints
     minimap: Minimap
     status: StatusLine
@@ -188,6 +190,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         from gui import keymap
+        from gui.filling import Filling
 
         session = self.session
         session.document_opened.connect(self._document_opened)
@@ -208,6 +211,7 @@ class MainWindow(QMainWindow):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._show_context_menu)
         self.commands.labelling.editor_wanted.connect(self._docks[2].show)
+        self.filling = Filling(self.commands.desk, self.commands.labelling, self.files.suggester, self)
         linking = self.commands.linking
         linking.changed.connect(self.actions_of_window.follow_linking)
         for changed in (session.touched, session.current_changed, session.document_opened, linking.changed):

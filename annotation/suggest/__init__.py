@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from annotation.exchange import ExchangeAnnotation, ExchangeDocument
-from annotation.model import Status, now, suggestion_id
+from annotation.exchange import ExchangeAnnotation, ExchangeDocument, ExchangeLink, link_id
+from annotation.model import Status, now, ranges, suggestion_id
+from annotation.repeats import REPEATED, SAME, repeats
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SUGGESTERS", "load", "suggest"]
 
-SUGGESTERS = ("quotes@0.2", "claims@0.1", "stances@0.1")
+SUGGESTERS = ("quotes@0.2", "claims@0.2", "stances@0.2")
 """The suggesters whose work `suggest` returns, as name@version."""
 
 
@@ -40,7 +41,8 @@ def suggest(
 
     It works in this process: `annotation.suggest.processes` spreads the work. `pipeline` is as `load` takes it.
     A suggestion that a document already has (the same identifier) is not added again. Ranges are code points of the document's text.
-    Names that the pipeline finds become the document's entities, unless it has some.
+    Claims that say the same again are linked (`same_as`) with the first that says it. Targets and pairs that a document asks about
+    (`ExchangeDocument.asked`) are answered before other stances. Names that the pipeline finds become the document's entities, unless it has some.
 
     Raises:
         SuggestError: where the pipeline, or spaCy, cannot be loaded.
@@ -82,4 +84,17 @@ def _with_suggestions(document: ExchangeDocument, doc: Doc) -> ExchangeDocument:
     entities = document.entities or tuple(
         {"start": name.start_char, "end": name.end_char, "label": name.label_} for name in doc.ents
     )
-    return replace(document, annotations=(*document.annotations, *added), entities=entities)
+    return replace(
+        document,
+        annotations=(*document.annotations, *added),
+        entities=entities,
+        links=(*document.links, *_same_claims(document.text, added)),
+    )
+
+
+def _same_claims(text: str, added: Iterable[ExchangeAnnotation]) -> Iterator[ExchangeLink]:
+    """A link from each suggested claim that says the same again to the first that says it."""
+    claims = sorted((own for own in added if own.label == REPEATED), key=lambda own: ranges(own)[0])
+    said = ((own.id, " ".join(part.range.of(text) for part in own.parts if part.role == "span")) for own in claims)
+    for again, first in repeats(said).items():
+        yield ExchangeLink(id=link_id(SAME, again, first), kind=SAME, from_id=again, to_id=first)

@@ -10,7 +10,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import registry
 
-from annotation.suggest import stances
 from annotation.suggest.claims import propose_claims
 from annotation.suggest.cues import find_cues, make_matcher
 from annotation.suggest.encoder.component import found_quotes
@@ -18,6 +17,7 @@ from annotation.suggest.indirect import IndirectQuotes
 from annotation.suggest.proposal import Proposal
 from annotation.suggest.quotes import DirectQuotes
 from annotation.suggest.speakers.component import SpeakerSuggester
+from annotation.suggest.stances.suggester import StanceSuggester
 from annotation.suggest.tokenizer import make_tokenizer
 from annotation.suggest.transcripts import headline, transcript
 from annotation.suggest.uniting import unite
@@ -56,19 +56,7 @@ class ClaimSuggester:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the claims of a doc to its suggestions."""
-        _add(doc, propose_claims(view_of(doc), doc._.suggestions))
-        return doc
-
-
-class StanceSuggester:
-    """The component `quotemark_stances`."""
-
-    def __init__(self, nlp: Language) -> None:
-        self._matcher = stances.make_matcher(nlp.vocab)
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the stances of a doc to its suggestions."""
-        _add(doc, stances.propose_stances(view_of(doc), doc, self._matcher))
+        _add(doc, propose_claims(view_of(doc), doc, doc._.suggestions))
         return doc
 
 

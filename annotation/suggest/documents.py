@@ -43,6 +43,8 @@ def read(nlp: Language, documents: Iterable[ExchangeDocument]) -> Iterator[tuple
     """
     from annotation.suggest.encoder.component import MOST_WORDS, was_too_long
     from annotation.suggest.foreign import STATED
+    from annotation.suggest.phrases_asked import PHRASES, phrases
+    from annotation.suggest.stances.suggester import ASKED
 
     batch = list(documents)
     docs: list[Doc] = []
@@ -50,6 +52,8 @@ def read(nlp: Language, documents: Iterable[ExchangeDocument]) -> Iterator[tuple
         # Not `nlp.make_doc`, which refuses long texts.
         doc: Doc = nlp.tokenizer(document.text)
         doc.user_data[STATED] = document.language
+        if document.asked:
+            doc.user_data[ASKED] = document.asked
         docs.append(doc)
     taken = [len(document.text) <= nlp.max_length for document in batch]
     whole = iter(_piped(nlp, [doc for doc, fits in zip(docs, taken, strict=True) if fits]))
@@ -70,6 +74,8 @@ def read(nlp: Language, documents: Iterable[ExchangeDocument]) -> Iterator[tuple
                 f"The text is too long for what was trained, which reads {MOST_WORDS:,} words at most: only Quotemark’s rules "
                 "have read it. Cut into chapters, it is read whole."
             )
+        if document.asked:
+            document = replace(document, meta={**document.meta, PHRASES: phrases(made, document.asked)})  # noqa: PLW2901
         yield made, _told(document, made, nlp, told)
 
 

@@ -36,7 +36,7 @@ class Thresholds:
     read: float = 0.2
     nobody: float = 0.35
     direct: float = 0.3
-    mixed: float = 0.8
+    mixed: float = 0.6
     reported: float = 0.85
 
 

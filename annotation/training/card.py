@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from annotation.training.encoder_training import EncoderPlan
     from annotation.training.stages import Workplace
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 _SOURCES = {
     "all-MiniLM-L6-v2": "pretrained encoder; Apache-2.0",
     "ewt": "UD English EWT: tags, lemmas, dependencies; annotations CC BY-SA 4.0",
@@ -18,6 +18,9 @@ _SOURCES = {
     "politics": "CrossNER politics: names; MIT",
     "newswire": "en-worldwide-newswire: names; states no licence",
     "polnear": "PolNeAR 1.0: quotes; states no licence",
+    "claimbuster": "ClaimBuster: what is worth checking; CC BY 4.0",
+    "newsmtsc": "NewsMTSC: polarity toward targets; MIT",
+    "directed": "DSE: who is for or against whom; free use with citation",
 }
 
 
@@ -29,11 +32,11 @@ def card(place: Workplace, plan: EncoderPlan) -> dict[str, Any]:
         "lang": "en",
         "name": "quotemark",
         "version": VERSION,
-        "description": "English for news: sentences, tags, lemmas, parse (Universal Dependencies), names, quotes with cue and source",
+        "description": "English for news: sentences, tags, lemmas, parse (Universal Dependencies), names, quotes with cue and source, claims, stances",
         "license": "Apache-2.0",
         "recipe": "licensed only" if place.licensed_only else "full",
         "sources": sources,
         "training": asdict(plan),
-        "components": ["tags", "lemmas", "parse", "sentences", "names", "quotes"],
+        "components": ["tags", "lemmas", "parse", "sentences", "names", "quotes", "claims", "stances"],
         "figures": json.loads(found.read_text(encoding="utf-8")) if found.exists() else {},
     }

@@ -1,4 +1,4 @@
-"""The encoder and all that is read off its states: cues and their parts, names, tags, sentences, dependencies.
+"""The encoder and all that is read off its states: cues and their parts, names, tags, sentences, dependencies, claims, stances.
 
 One reading of the text serves all. What is said of a word given a cue comes from a light head over the states of both, so that quotes
 may nest, contents may be discontinuous, and cue, source and content belong together from the start. (Conditioning on the
@@ -21,6 +21,7 @@ from annotation.suggest.encoder.labels import (
 )
 from annotation.suggest.encoder.pieces import WordPieces
 from annotation.suggest.encoder.windows import BREAKS, QUOTED, SHAPES
+from annotation.training.judge import build_judge
 from annotation.training.pretrained import load_pretrained
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ _NEVER = -1e4
 def build_model(labels: Labels) -> tuple[Any, WordPieces]:
     """A model with fresh heads on the pretrained encoder, and its word pieces.
 
-    The model is a `torch.nn.Module` in three steps: `read` gives what is said of each word and what the other two take; `parts` the
-    logits of `PART_LABELS` for the words around each cue, `relate` those of relations for words and their heads.
+    The model is a `torch.nn.Module` in four steps: `read` gives what is said of each word and what the others take; `parts` the
+    logits of `PART_LABELS` for the words around each cue, `relate` those of relations for words and their heads, `stance` those of
+    `TOWARD` and `DIRECTED` for each target in its sentence.
 
     Raises:
         SuggestError: where torch or the weights are not installed.
@@ -77,6 +79,9 @@ def build_model(labels: Labels) -> tuple[Any, WordPieces]:
             self.arc = nn.Parameter(torch.eye(HEAD_WIDTH) / HEAD_WIDTH**0.5)
             self.arc_bias = nn.Linear(HEAD_WIDTH, 1)
             self.relation = nn.Linear(HEAD_WIDTH, len(labels.relations))
+            # What is worth checking: how much a word counts, and what for. Who is for or against whom.
+            self.check = nn.Linear(width, 2)
+            self.judge = build_judge(pretrained.model)
 
         def read(
             self,
@@ -110,6 +115,8 @@ def build_model(labels: Labels) -> tuple[Any, WordPieces]:
                 "arcs": arcs + self.arc_bias(for_arcs).transpose(1, 2),
                 "as_dependent": dependents[..., HEAD_WIDTH:],
                 "as_head": heads[..., HEAD_WIDTH:],
+                "checks": self.check(words),
+                "words": words,
             }
 
         def parts(
@@ -135,6 +142,13 @@ def build_model(labels: Labels) -> tuple[Any, WordPieces]:
         def relate(self, as_dependent: torch.Tensor, as_head: torch.Tensor) -> torch.Tensor:
             """Both (word, width), each word beside its head."""
             return self.relation(nn.functional.gelu(as_dependent + as_head))
+
+        def stance(
+            self, words: torch.Tensor, roles: torch.Tensor, mask: torch.Tensor
+        ) -> tuple[torch.Tensor, torch.Tensor]:
+            """See `annotation.training.judge`."""
+            toward, directed = self.judge(words, roles, mask)
+            return toward, directed
 
         def forward(self, *inputs: torch.Tensor) -> tuple[torch.Tensor, ...]:
             return tuple(self.read(*inputs).values())

@@ -1,17 +1,17 @@
-"""A trained encoder as graphs for onnxruntime: the one that reads windows in 8-bit integers, and its two light heads."""
+"""A trained encoder as graphs for onnxruntime: those that read windows and judge targets in 8-bit integers, and two light heads."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from annotation.suggest.encoder.graphs import PARTS, PIECES, READER, RELATIONS
+from annotation.suggest.encoder.graphs import PARTS, PIECES, READER, RELATIONS, STANCE
 from annotation.training.encoder import HEAD_WIDTH
 from annotation.training.encoder_training import load_encoder
 
 
 def export_encoder(trained: Path, folder: Path) -> Path:
-    """Write the three graphs, the labels and the word pieces of a training’s folder into a folder."""
+    """Write the four graphs, the labels and the word pieces of a training’s folder into a folder."""
     import torch
 
     model, labels, vocabulary = load_encoder(trained)
@@ -29,6 +29,10 @@ def export_encoder(trained: Path, folder: Path) -> Path:
     _export(_step(model, "parts"), example, folder / PARTS, ["as_word", "as_cue", "distances", "mask"], ["parts"])
     two = (torch.zeros(3, HEAD_WIDTH), torch.zeros(3, HEAD_WIDTH))
     _export(_step(model, "relate"), two, folder / RELATIONS, ["as_dependent", "as_head"], ["relations"])
+    sentences = (torch.zeros(2, 5, model.encoder.config.hidden_size), words, words.bool())
+    _export(_step(model, "stance"), sentences, whole, ["words", "roles", "mask"], ["toward", "directed"])
+    _in_small_integers(whole, folder / STANCE)
+    whole.unlink()
     labels.write(folder)
     vocabulary.write(folder / PIECES)
     return folder
@@ -70,7 +74,7 @@ def _export(module: Any, example: tuple[Any, ...], path: Path, inputs: list[str]
     axes: dict[str, dict[int, str]] = {}
     for name in (*inputs, *outputs):
         axes[name] = {0: "row"}
-        if name in ("as_cue", "relations") and "pieces" not in inputs:
+        if name in ("as_cue", "relations", "toward", "directed") and "pieces" not in inputs:
             continue
         if path.name != RELATIONS:
             axes[name][1] = "piece" if name in by_piece else "word"

@@ -10,7 +10,7 @@ from annotation.training.encoder_training import load_encoder
 
 
 class TorchGraphs:
-    """A model’s three steps, from arrays to arrays; see `annotation.suggest.encoder.graphs.Graphs`."""
+    """A model’s four steps, from arrays to arrays; see `annotation.suggest.encoder.graphs.Graphs`."""
 
     def __init__(self, model: Any) -> None:
         self._model = model
@@ -26,6 +26,11 @@ class TorchGraphs:
     def relate(self, batch: dict[str, Any]) -> Any:
         """See `Graphs`."""
         return self._run("relate", batch).numpy()
+
+    def stance(self, batch: dict[str, Any]) -> tuple[Any, Any]:
+        """See `Graphs`."""
+        toward, directed = self._run("stance", batch)
+        return toward.numpy(), directed.numpy()
 
     def _run(self, step: str, batch: dict[str, Any]) -> Any:
         import torch

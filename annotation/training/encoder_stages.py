@@ -15,8 +15,9 @@ from annotation.training import convert
 from annotation.training.card import card
 from annotation.training.encoder_export import export_encoder
 from annotation.training.encoder_training import EncoderPlan, train_encoder
+from annotation.training.judged import judged_windows
 from annotation.training.labelled import Labelled, labelled_windows, labels_of
-from annotation.training.stages import NAMES, QUOTES, TREEBANKS
+from annotation.training.stages import CLAIMS, NAMES, QUOTES, STANCES, TREEBANKS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,12 +29,16 @@ FOLDER = "english"
 
 
 def train(place: Workplace) -> None:
-    """Stage `encoder`: quotes, names and treebanks together, everything once a round."""
+    """Stage `encoder`: quotes, names and treebanks together, everything once a round; from a step on claims and stances as well."""
     nlp = convert.tokenizer_only()
     labels = labels_of(_treebanks(place, nlp))
     files = [f"treebank-{name}" for name in TREEBANKS]
     files += [f"quotes-{name}" for name in place.corpora(QUOTES)] + [f"names-{name}" for name in place.corpora(NAMES)]
     docs = [doc for name in files for doc in convert.read_docs(nlp, place.docs(f"{name}-train"))]
+    judged = [f"claims-{name}" for name in place.corpora(CLAIMS)] + [
+        f"stances-{name}" for name in place.corpora(STANCES)
+    ]
+    sentences = [doc for name in judged for doc in convert.read_docs(nlp, place.docs(f"{name}-train"))]
 
     def make_round(vocabulary: WordPieces, seed: int) -> list[Labelled]:
         chance = random.Random(seed)  # noqa: S311 - no secret is made here
@@ -42,7 +47,13 @@ def train(place: Workplace) -> None:
         place.tell(f"a round: {len(made)} windows, {pieces} word pieces")
         return made
 
-    train_encoder(make_round, labels, _plan(place), place.run("encoder"))
+    def make_judged(vocabulary: WordPieces, seed: int) -> list[Labelled]:
+        chance = random.Random(seed)  # noqa: S311 - no secret is made here
+        made = list(judged_windows(sentences, vocabulary, nlp, chance))
+        place.tell(f"a round of single sentences: {len(made)} windows")
+        return made
+
+    train_encoder(make_round, labels, _plan(place), place.run("encoder"), make_judged=make_judged)
 
 
 def package(place: Workplace) -> None:

@@ -31,18 +31,22 @@ class EncoderPlan:
     Args:
         steps: batches in all.
         batch: windows a batch.
+        judged_from: the step at which single sentences for claims and stances join, a batch of them beside each other batch.
+        judged_batch: windows of such sentences a batch.
         encoder_rate, head_rate: the highest learning rates.
         warm_up: steps until the highest rates.
         falling: the share of the steps over which rates fall.
         tell_every: steps between lines of progress and checkpoints.
     """
 
-    steps: int = 2400
+    steps: int = 4400
     batch: int = 8
+    judged_from: int = 2700
+    judged_batch: int = 24
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
     warm_up: int = 100
-    falling: float = 0.42
+    falling: float = 0.35
     tell_every: int = 100
     seed: int = 1
 
@@ -52,11 +56,14 @@ class EncoderPlan:
         return max(0.0, min(1.0, (step + 1) / self.warm_up, left))
 
 
-def train_encoder(make_round: Round, labels: Labels, plan: EncoderPlan, run: Run) -> Path:
+def train_encoder(
+    make_round: Round, labels: Labels, plan: EncoderPlan, run: Run, *, make_judged: Round | None = None
+) -> Path:
     """Train; the checkpoint `encoder.pt` in the run’s folder (weights, optimizer, step) beside the labels.
 
     Args:
         make_round: the windows of a round over the data, given the word pieces and a seed.
+        make_judged: those of a round over single sentences.
         labels: what is learnt of syntax.
         plan: how.
         run: where and how long.
@@ -81,9 +88,19 @@ def train_encoder(make_round: Round, labels: Labels, plan: EncoderPlan, run: Run
         done = kept["step"]
         run.tell(f"resumed at step {done} of {plan.steps}")
     started, pieces, lost = time.monotonic(), 0, Counter[str]()
-    for step, batch in enumerate(_batches(partial(make_round, vocabulary), plan, done), done + 1):
+    batches = _batches(partial(make_round, vocabulary), plan.seed, plan.batch, done)
+    judged = None
+    if make_judged is not None:
+        judged = _batches(
+            partial(make_judged, vocabulary), plan.seed, plan.judged_batch, max(0, done - plan.judged_from)
+        )
+    for step, running in enumerate(batches, done + 1):
         torch.manual_seed(plan.seed * 1_000_003 + step)
-        losses = losses_of(model, batch, vocabulary)
+        losses, batch = losses_of(model, running, vocabulary), running
+        if judged is not None and step > plan.judged_from:
+            sentences = next(judged)
+            losses |= losses_of(model, sentences, vocabulary)
+            batch = [*running, *sentences]
         total = sum(WEIGHTS[name] * loss for name, loss in losses.items())
         optimizer.zero_grad()
         total.backward()
@@ -120,19 +137,21 @@ def load_encoder(folder: Path) -> tuple[Any, Labels, WordPieces]:
     return model.eval(), replace(labels, transitions=learnt), vocabulary
 
 
-def _batches(make_round: Callable[[int], list[Labelled]], plan: EncoderPlan, done: int) -> Iterator[list[Labelled]]:
-    """Batches from step `done` on, windows of like length together; each round over the data is in an order of its own."""
+def _batches(
+    make_round: Callable[[int], list[Labelled]], first_seed: int, size: int, done: int
+) -> Iterator[list[Labelled]]:
+    """Batches of a size from the one numbered `done` on, windows of like length together; each round over the data is in an order of its own."""
     number, place = 0, 0
     while True:
-        seed = plan.seed * 1000 + number
+        seed = first_seed * 1000 + number
         chance = random.Random(seed)  # noqa: S311 - no secret is made here
         everything = make_round(seed)
         chance.shuffle(everything)
-        together = plan.batch * _BATCHES_SORTED_TOGETHER
+        together = size * _BATCHES_SORTED_TOGETHER
         batches = []
         for start in range(0, len(everything), together):
             alike = sorted(everything[start : start + together], key=lambda labelled: len(labelled.window.pieces))
-            some = [alike[low : low + plan.batch] for low in range(0, len(alike), plan.batch)]
+            some = [alike[low : low + size] for low in range(0, len(alike), size)]
             chance.shuffle(some)
             batches += some
         for batch in batches:
@@ -157,8 +176,9 @@ def _optimizer(model: Any, plan: EncoderPlan) -> Any:
     import torch
 
     model.encoder.embeddings.word_embeddings.weight.requires_grad = False
-    inner = [parameter for parameter in model.encoder.parameters() if parameter.requires_grad]
-    known = {id(parameter) for parameter in model.encoder.parameters()}
+    pretrained = [*model.encoder.parameters(), *model.judge.layers.parameters()]
+    inner = [parameter for parameter in pretrained if parameter.requires_grad]
+    known = {id(parameter) for parameter in pretrained}
     outer = [parameter for parameter in model.parameters() if id(parameter) not in known]
     groups = [{"params": inner, "lr": plan.encoder_rate}, {"params": outer, "lr": plan.head_rate}]
     return torch.optim.AdamW(groups, weight_decay=0.01)

@@ -44,14 +44,47 @@ class Syntax:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """Words `[start, end)` of a window that are worth checking or not."""
+
+    start: int
+    end: int
+    worthy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A target among the words `[start, end)` of a window, and who judges it, where that is known.
+
+    Args:
+        start, end: the sentence.
+        target, holder: ranges of words of the window.
+        toward: the index in `TOWARD` of the polarity toward the target, or `IGNORED`.
+        directed: the index in `DIRECTED` of the holder’s polarity toward the target, or `IGNORED`.
+    """
+
+    start: int
+    end: int
+    target: tuple[int, int]
+    holder: tuple[int, int] | None
+    toward: int
+    directed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Labelled:
-    """A window with what is known of it: cues (by word, and each with its parts), names, syntax; None for what its corpus does not tell."""
+    """A window with what is known of it: cues (by word, and each with its parts), names, syntax, what is worth checking, stances.
+
+    None, or nothing, stands for what its corpus does not tell.
+    """
 
     window: Window
     cue_labels: tuple[int, ...] | None = None
     cues: tuple[Cue, ...] = ()
     names: tuple[int, ...] | None = None
     syntax: Syntax | None = None
+    checks: tuple[Check, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
 
 def labels_of(treebank: Iterable[Doc]) -> Labels:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from annotation.suggest.encoder.labels import distances
+from annotation.suggest.encoder.labels import HOLDER, TARGET, distances
 from annotation.suggest.encoder.pieces import WordPieces
 from annotation.suggest.encoder.windows import as_arrays
 from annotation.training.encoder import forbidden
-from annotation.training.labelled import IGNORED, Cue, Labelled, Syntax
+from annotation.training.labelled import IGNORED, Check, Cue, Judged, Labelled, Syntax
 
 if TYPE_CHECKING:
     import torch
@@ -23,6 +23,9 @@ WEIGHTS = {
     "starts": 1.0,
     "arcs": 0.7,
     "relations": 0.7,
+    "checks": 0.6,
+    "toward": 0.7,
+    "directed": 0.5,
 }
 _NEVER = -1e4
 
@@ -69,6 +72,60 @@ def losses_of(model: Any, batch: Sequence[Labelled], vocabulary: WordPieces) -> 
     cues = [(row, cue) for row, labelled in enumerate(batch) for cue in labelled.cues]
     if cues:
         found["parts"] = _parts(model, read, [len(labelled.window) for labelled in batch], cues) / words
+    return found | _judgements(model, read, batch)
+
+
+def _judgements(model: Any, read: dict[str, torch.Tensor], batch: Sequence[Labelled]) -> dict[str, torch.Tensor]:
+    """The losses of single sentences: what is worth checking, who is for or against whom."""
+    found: dict[str, torch.Tensor] = {}
+    checks = [(row, check) for row, labelled in enumerate(batch) for check in labelled.checks]
+    if checks:
+        found["checks"] = _checks(read["checks"], checks)
+    judged = [(row, judged) for row, labelled in enumerate(batch) for judged in labelled.judged]
+    if judged:
+        found |= _stances(model, read["words"], judged)
+    return found
+
+
+def _checks(logits: torch.Tensor, checks: Sequence[tuple[int, Check]]) -> torch.Tensor:
+    """The mean over stretches of how unlikely it is that they are worth checking, or not."""
+    import torch
+    from torch.nn.functional import binary_cross_entropy_with_logits, pad
+
+    longest = max(check.end - check.start for _, check in checks)
+    own = [
+        pad(logits[row, check.start : check.end], (0, 0, 0, longest - check.end + check.start)) for row, check in checks
+    ]
+    lengths = torch.tensor([check.end - check.start for _, check in checks], device=logits.device)
+    there = torch.arange(longest, device=logits.device)[None, :] < lengths[:, None]
+    both = torch.stack(own)
+    weights = both[..., 0].masked_fill(~there, _NEVER).softmax(dim=-1)
+    worthy = torch.tensor([float(check.worthy) for _, check in checks], device=logits.device)
+    return binary_cross_entropy_with_logits((weights * both[..., 1]).sum(dim=-1), worthy)
+
+
+def _stances(model: Any, words: torch.Tensor, judged: Sequence[tuple[int, Judged]]) -> dict[str, torch.Tensor]:
+    """The mean over targets of how unlikely their polarity is: of all that are `toward`, of all that are `directed`."""
+    import torch
+    from torch.nn.functional import cross_entropy, pad
+
+    longest = max(own.end - own.start for _, own in judged)
+    states = torch.stack(
+        [pad(words[row, own.start : own.end], (0, 0, 0, longest - own.end + own.start)) for row, own in judged]
+    )
+    roles = torch.zeros((len(judged), longest), dtype=torch.long)
+    mask = torch.zeros((len(judged), longest), dtype=torch.bool)
+    for number, (_, own) in enumerate(judged):
+        mask[number, : own.end - own.start] = True
+        if own.holder:
+            roles[number, own.holder[0] - own.start : own.holder[1] - own.start] = HOLDER
+        roles[number, own.target[0] - own.start : own.target[1] - own.start] = TARGET
+    answers = model.stance(states, roles.to(words.device), mask.to(words.device))
+    found = {}
+    for name, logits in zip(("toward", "directed"), answers, strict=True):
+        wanted = torch.tensor([getattr(own, name) for _, own in judged], device=words.device)
+        if bool((wanted != IGNORED).any()):
+            found[name] = cross_entropy(logits, wanted, ignore_index=IGNORED)
     return found
 
 

@@ -1,7 +1,7 @@
 """The stages of training, each alone: it reads what the stages before it wrote, and writes beside that.
 
-convert     corpora -> WORK/docs
-encoder     the pretrained encoder fine-tuned on treebanks, names and quotes at once -> WORK/encoder (needs the extra “train”)
+convert     corpora, less what is held out -> WORK/docs
+encoder     the pretrained encoder fine-tuned on treebanks, names, quotes, claims and stances at once -> WORK/encoder (needs the extra “train”)
 package     the graphs for onnxruntime, labels, word pieces, lemmas and the card -> WORK/english: what ships
 """
 
@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotation.evaluation.held_out import CLAIMS_ONE_IN, STANCES_ONE_IN
 from annotation.training import convert
+from annotation.training.convert_judged import claim_docs, stance_docs
 from annotation.training.run import Run
 
 TREEBANKS = ("ewt", "gum")
 NAMES = ("newswire", "politics", "gum")
 QUOTES = ("polnear", "gum")
+CLAIMS = ("claimbuster",)
+STANCES = ("newsmtsc", "directed")
 NO_LICENCE_STATED = frozenset({"newswire", "polnear"})
 # Not every name is marked in these.
 PARTIAL = frozenset({"gum", "politics"})
@@ -28,7 +32,7 @@ class Workplace:
     """Where data is read and results are written, and how.
 
     Args:
-        data: the folder with `treebank/`, `entities/`, `quotes/`.
+        data: the folder with `treebank/`, `entities/`, `quotes/`, `claims/`, `stance/`.
         work: the folder for everything that is made.
         licensed_only: leave out corpora that state no licence.
         minutes: a training stops, resumable, after so many; None for none.
@@ -79,6 +83,14 @@ def convert_corpora(place: Workplace) -> None:
             path = place.data / "quotes" / f"{name}-{part}.jsonl"
             number = convert.write_docs(convert.quote_docs(nlp, path), place.docs(f"quotes-{name}-{part}"))
             place.tell(f"{path.name}: {number} docs")
+    for name in place.corpora(CLAIMS):
+        path = place.data / "claims" / f"{name}-train.jsonl"
+        claims = claim_docs(nlp, path, one_in=CLAIMS_ONE_IN)
+        place.tell(f"{path.name}: {convert.write_docs(claims, place.docs(f'claims-{name}-train'))} sentences")
+    for name in place.corpora(STANCES):
+        path = place.data / "stance" / f"{name}-train.jsonl"
+        stances = stance_docs(nlp, path, one_in=STANCES_ONE_IN)
+        place.tell(f"{path.name}: {convert.write_docs(stances, place.docs(f'stances-{name}-train'))} sentences")
 
 
 def _encoder(name: str) -> Callable[[Workplace], None]:

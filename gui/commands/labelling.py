@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from annotation.model import Part, ranges
+from annotation.model import Annotation, Part, ranges
 from annotation.reading import Item
 from annotation.scheme import Label, Role
 from annotation.text import TextRange
@@ -19,6 +19,7 @@ class Labelling(QObject):
     """Makes annotations of what is selected, and gives the current item roles and attributes."""
 
     armed_changed = Signal()  # `armed` is another label, or none
+    marked = Signal(Annotation)  # the selection has just been made one
     editor_wanted = Signal()  # the editor is about to get the focus: it must be seen
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -55,17 +56,20 @@ class Labelling(QObject):
 
     def _label(self, label: Label) -> None:
         if span := self._desk.view.selection:
-            self._desk.session.annotate(label, span)
-            self._desk.view.clear_selection()
-            self.arm(None)
+            self._mark(label, span)
         else:
             self.arm(None if self.armed == label else label)
 
     def _label_drag(self) -> None:
         if self.armed and (span := self._desk.view.selection):
-            self._desk.session.annotate(self.armed, span)
-            self._desk.view.clear_selection()
-            self.arm(None)
+            self._mark(self.armed, span)
+
+    def _mark(self, label: Label, span: TextRange) -> None:
+        made = self._desk.session.annotate(label, span)
+        self._desk.view.clear_selection()
+        self.arm(None)
+        if made:
+            self.marked.emit(made)
 
     def _role(self, place: int) -> None:
         """The selection becomes the current item's part of this role; without a selection, that part is selected."""

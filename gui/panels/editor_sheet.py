@@ -16,6 +16,7 @@ from gui import keymap
 from gui.models.link_rows import link_rows
 from gui.panels.chips import ChipRow
 from gui.panels.editor_attributes import AttributesForm
+from gui.panels.editor_checkable import checkable_line
 from gui.panels.editor_fields import MemoField
 from gui.panels.editor_links import LinksList
 from gui.panels.editor_parts import PartsList, part_rows
@@ -47,6 +48,7 @@ class EditorSheet(QWidget):
         self.reason = _quiet_label()
         self.parts = PartsList()
         self.hint = _quiet_label()
+        self.checkable = _quiet_label()
         self.links_title = _quiet_label()
         self.links_title.setText("Links")
         self.links = LinksList()
@@ -80,6 +82,9 @@ class EditorSheet(QWidget):
         hint = open_roles(label, item)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
+        checkable = checkable_line(reading, item, label)
+        self.checkable.setText(checkable)
+        self.checkable.setVisible(bool(checkable))
         links = link_rows(reading, item, scheme) if isinstance(item, Annotation) else []
         self.links.show_rows(links)
         for shown in (self.links_title, self.links):
@@ -109,6 +114,7 @@ class EditorSheet(QWidget):
         lines.addWidget(_rule())
         lines.addWidget(self.parts)
         lines.addWidget(self.hint)
+        lines.addWidget(self.checkable)
         linked = QVBoxLayout()
         linked.setSpacing(0)
         linked.addWidget(self.links_title)

@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.evaluate_corpora DIR
 
-DIR holds quotes/{polnear,gum}-dev.jsonl, entities/newswire-dev.jsonl and treebank/{ewt,gum}-dev.conllu; what is missing is told and passed
-over. Everything is read from raw text by one pipeline that is loaded once. docs/evaluation.md says what the figures mean.
+DIR holds quotes/{polnear,gum}-dev.jsonl, entities/newswire-dev.jsonl, treebank/{ewt,gum}-dev.conllu, and the train parts of which a share is
+held out: claims/claimbuster-train.jsonl, stance/{newsmtsc,directed}-train.jsonl; what is missing is told and passed over. Everything is read from raw text by one pipeline that is loaded once. docs/evaluation.md says what the figures mean.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from annotation.errors import QuotemarkError
+from annotation.evaluation.claims import ClaimTally
+from annotation.evaluation.held_out import CLAIMS_ONE_IN, STANCES_ONE_IN, is_held_out
 from annotation.evaluation.names import NAME_LABELS
 from annotation.evaluation.quotes import ROLES, QuoteTally
 from annotation.evaluation.report import TreebankScores, evaluate_file, score_treebanks
@@ -26,7 +28,13 @@ from tests.benchmarks.reading_speed import measure_reading, measure_size
 
 QUOTES, OTHER_QUOTES, NAMES = "quotes/polnear-dev.jsonl", "quotes/gum-dev.jsonl", "entities/newswire-dev.jsonl"
 TREEBANKS = ("treebank/ewt-dev.conllu", "treebank/gum-dev.conllu")
-PARTS = (QUOTES, OTHER_QUOTES, NAMES, *TREEBANKS)
+CLAIMS, TARGETS, STANCES = (
+    "claims/claimbuster-train.jsonl",
+    "stance/newsmtsc-train.jsonl",
+    "stance/directed-train.jsonl",
+)
+OWN = Path(__file__).parents[1] / "data" / "own" / "judged.jsonl"
+PARTS = (QUOTES, OTHER_QUOTES, NAMES, *TREEBANKS, CLAIMS, TARGETS, STANCES)
 
 EDGES = {"cue": 72.0, "source": 78.0, "content": 68.0}
 OVERLAP = {"cue": 80.0, "source": 84.0, "content": 86.0}
@@ -35,13 +43,19 @@ SOURCE_RIGHT = 88.0
 OTHER_EDGES = {"cue": 55.0, "source": 62.0, "content": 50.0}
 WORDS = {"tags": 95.5, "uas": 88.0, "las": 85.0, "lemmas": 96.5, "sentences": 90.0}
 NAMES_F1 = 84.0
+CLAIMS_F1, CLAIMS_AVERAGE = 84.0, 92.0
+TARGETS_F1 = 74.0
+STANCES_PRECISION, STANCES_RECALL = 65.0, 35.0
+OWN_CLAIMS, OWN_STANCES = (75.0, 0.6), (70.0, 0.4)
+"""Precision in percent at a recall."""
 
 WAY_OUT = """make evaluate needs the corpora that it measures on; their text is not part of Quotemark.
 
   make evaluate CORPORA=DIR
 
-DIR is a folder with quotes/{polnear,gum}-dev.jsonl, entities/newswire-dev.jsonl and treebank/{ewt,gum}-dev.conllu: PolNeAR, GUM and
-en-worldwide-newswire in the exchange form, UD English EWT and GUM as they are published. docs/training.md and docs/evaluation.md tell more.
+DIR is a folder with quotes/{polnear,gum}-dev.jsonl, entities/newswire-dev.jsonl, treebank/{ewt,gum}-dev.conllu, claims/claimbuster-train.jsonl
+and stance/{newsmtsc,directed}-train.jsonl: PolNeAR, GUM, en-worldwide-newswire, ClaimBuster, NewsMTSC and DSE in the exchange form, UD English
+EWT and GUM as they are published. docs/training.md and docs/evaluation.md tell more.
 
 A file of your own:  quotemark evaluate GOLD.jsonl
 Quotemark's samples: quotemark evaluate tests/data/gold.jsonl"""
@@ -69,6 +83,47 @@ def word_figures(scores: TreebankScores) -> list[Figure]:
     ]
 
 
+def claim_figures(tally: ClaimTally) -> list[Figure]:
+    """The rows of the held-out fifth of ClaimBuster."""
+    return [
+        _row("ClaimBuster, a fifth held out, F1", tally.tally.f1, CLAIMS_F1),
+        _row("ClaimBuster, average precision", tally.average_precision, CLAIMS_AVERAGE),
+    ]
+
+
+def target_figures(scores: Scores) -> list[Figure]:
+    """The rows of the held-out tenth of NewsMTSC: targets that are given, and what is found without."""
+    return [
+        _row("NewsMTSC, a tenth held out, given targets, macro-F1", scores.targets.as_json()["macro_f1"], TARGETS_F1),
+        Figure("the same, found unasked", percent(scores.unasked_targets.as_json()["macro_f1"]), ""),
+    ]
+
+
+def stance_figures(scores: Scores) -> list[Figure]:
+    """The rows of the held-out tenth of DSE: pairs that are given, and what is found without."""
+    given, unasked = scores.stances, scores.unasked_stances
+    return [
+        _row("DSE, a tenth held out, given pairs, precision", given.precision, STANCES_PRECISION),
+        _row("the same, recall", given.recall, STANCES_RECALL),
+        Figure("the same, found unasked, P / R", f"{percent(unasked.precision)} / {percent(unasked.recall)}", ""),
+    ]
+
+
+def own_figures(scores: Scores) -> list[Figure]:
+    """The rows of the 120 sentences that were written for Quotemark."""
+    rows = []
+    for what, tally, (precision, recall) in (
+        ("claims", scores.claim_spans, OWN_CLAIMS),
+        ("stances", scores.stance_spans, OWN_STANCES),
+    ):
+        found = tally.precision_at(recall)
+        title = f"120 own sentences, {what}, precision at recall {100 * recall:.0f}"
+        rows.append(_row(title, found[0] if found else 0.0, precision))
+        at = tally.at(0.5)
+        rows.append(Figure("the same, score of 0.5 or more, P / R", f"{percent(at[0])} / {percent(at[1])}", ""))
+    return rows
+
+
 def measure(corpora: Path) -> list[Figure]:
     """Every row whose corpus is in the folder."""
     figures: list[Figure] = []
@@ -88,15 +143,23 @@ def measure(corpora: Path) -> list[Figure]:
     if NAMES in there:
         names = _scores(corpora / NAMES).names
         figures.append(_row(f"names, newswire-dev, {' '.join(NAME_LABELS)}, F1", names.over(NAME_LABELS).f1, NAMES_F1))
+    if CLAIMS in there:
+        figures += claim_figures(_scores(corpora / CLAIMS, one_in=CLAIMS_ONE_IN).claims)
+    if TARGETS in there:
+        figures += target_figures(_scores(corpora / TARGETS, one_in=STANCES_ONE_IN))
+    if STANCES in there:
+        figures += stance_figures(_scores(corpora / STANCES, one_in=STANCES_ONE_IN))
+    figures += own_figures(_scores(OWN))
     if QUOTES in there:
         _tell("measuring speed and memory")
         figures += measure_reading(nlp, corpora / QUOTES)
     return [*figures, measure_size()]
 
 
-def _scores(path: Path) -> Scores:
+def _scores(path: Path, *, one_in: int = 1) -> Scores:
+    """The scores of a file; with `one_in`, of the share of it that is held out from training."""
     _tell(f"reading {path.name}")
-    scores = evaluate_file(path).scores
+    scores = evaluate_file(path, only=lambda document: is_held_out(document.text, one_in=one_in)).scores
     assert isinstance(scores, Scores)
     return scores
 

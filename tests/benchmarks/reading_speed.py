@@ -29,17 +29,26 @@ ARTICLE_WORDS = 800
 _ARTICLES = 24
 _ROUNDS = 3
 _SHARE, _SECONDS, _SHIPPED_MB, _MEMORY_MB = 50.0, 0.7, 80.0, 900.0
+_TIMES_QUOTES = 1.4
+_BESIDE_QUOTES = ("quotemark_claims", "quotemark_stances")
 
 
 def measure_reading(nlp: Language, corpus: Path) -> list[Figure]:
     """Speed and memory on articles of a corpus; `nlp` is the pipeline that `suggest` uses, loaded before."""
     documents = [bare(document) for document in islice(read_jsonl(corpus), _ARTICLES)]
-    whole, base = _speeds(nlp, documents)
+    whole, quotes, base = _speeds(nlp, documents)
     of_base = 100 * share(whole, base)
     article = min((bare(document) for document in read_jsonl(corpus)), key=_from_800)
     seconds = _article(article)
     return [
         Figure("words/s, raw text to suggestions", f"{whole:,.0f}", ""),
+        Figure("words/s, quotes and their speakers alone", f"{quotes:,.0f}", ""),
+        Figure(
+            "time of all three against quotes alone",
+            f"{share(quotes, whole):.2f}",
+            f"at most {_TIMES_QUOTES:g}",
+            ok=share(quotes, whole) <= _TIMES_QUOTES,
+        ),
         Figure(
             "words/s, base part alone (" + (", ".join(base_parts(nlp)) or "none is there") + ")", f"{base:,.0f}", ""
         ),
@@ -64,16 +73,20 @@ def measure_size() -> Figure:
     return Figure(what, f"{size:.1f}", f"at most {_SHIPPED_MB:g}", ok=size <= _SHIPPED_MB)
 
 
-def _speeds(nlp: Language, documents: Sequence[ExchangeDocument]) -> tuple[float, float]:
-    """Words a second of the whole and of the base part: the middle of rounds in turn, so that a busy machine slows both."""
+def _speeds(nlp: Language, documents: Sequence[ExchangeDocument]) -> tuple[float, float, float]:
+    """Words a second of the whole, of it without claims and stances, and of the base part: the middle of rounds in turn, so that a busy machine slows all."""
     words = _words(documents)
-    whole, base = [], []
+    whole, quotes, base = [], [], []
     encoder = nlp.get_pipe("quotemark_encoder") if nlp.has_pipe("quotemark_encoder") else None
     assert encoder is None or isinstance(encoder, Encoder)
     for number in range(_ROUNDS + 1):
         started = perf_counter()
         for _ in suggest(documents):
             pass
+        all_three = perf_counter()
+        with nlp.select_pipes(disable=_BESIDE_QUOTES):
+            for _ in suggest(documents):
+                pass
         between = perf_counter()
         # The base part is tags, parse and names: quotes are what suggesting adds.
         if encoder is not None:
@@ -84,9 +97,10 @@ def _speeds(nlp: Language, documents: Sequence[ExchangeDocument]) -> tuple[float
         if encoder is not None:
             encoder.reader.quotes = True
         if number:  # the first round only warms up
-            whole.append(words / (between - started))
+            whole.append(words / (all_three - started))
+            quotes.append(words / (between - all_three))
             base.append(words / (perf_counter() - between))
-    return statistics.median(whole), statistics.median(base)
+    return statistics.median(whole), statistics.median(quotes), statistics.median(base)
 
 
 def _article(document: ExchangeDocument) -> float:

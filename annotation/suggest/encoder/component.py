@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 
 from annotation.suggest.encoder.decoding import Found
 from annotation.suggest.encoder.graphs import FOLDER, Trained, load_trained
+from annotation.suggest.encoder.judging import Judge, keep_judge
 from annotation.suggest.encoder.reader import Reader, Reading
 from annotation.suggest.encoder.windows import Words, words_of
 
@@ -46,6 +47,7 @@ class Encoder:
     def __init__(self, nlp: Language, trained: Trained, *, cue_bias: float = 0.0, most_words: int = MOST_WORDS) -> None:
         self.most_words = most_words
         self.reader = Reader(trained, cue_bias=cue_bias)
+        self._trained = trained
         vocab, labels = nlp.vocab, trained.labels
         # Added now, so that they outlast the memory zones that docs are read in.
         self._tags = [vocab.strings.add(tag) for tag in labels.tags]
@@ -69,6 +71,7 @@ class Encoder:
         doc.user_data[_FOUND] = reading.quotes
         if not len(doc):
             return doc
+        keep_judge(doc, Judge(self._trained, reading.checks, reading.states))
         rows: Any = np.zeros((len(doc), 5), dtype="uint64")
         space_tag, space, dep, no_morph = self._space
         rows[:] = [space_tag, space, no_morph, 0, dep]

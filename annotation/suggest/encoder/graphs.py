@@ -16,12 +16,13 @@ from annotation.suggest.encoder.pieces import WordPieces
 FOLDER = Path(__file__).parent.parent / "data" / "english"
 """The weights that Quotemark ships."""
 
-READER, PARTS, RELATIONS, PIECES = "reader.onnx", "parts.onnx", "relations.onnx", "pieces.txt"
+READER, PARTS, RELATIONS, STANCE = "reader.onnx", "parts.onnx", "relations.onnx", "stance.onnx"
+PIECES = "pieces.txt"
 _MOST_THREADS = 4
 
 
 class Graphs(Protocol):
-    """The three steps of reading, from arrays to arrays; sizes are as `annotation.training.encoder` names them."""
+    """The four steps of reading, from arrays to arrays; sizes are as `annotation.training.encoder` names them."""
 
     def read(self, batch: dict[str, Any]) -> dict[str, Any]:
         """What is said of each word of a batch of windows, by name."""
@@ -32,12 +33,15 @@ class Graphs(Protocol):
     def relate(self, batch: dict[str, Any]) -> Any:
         """Logits of relations (word, label) of `as_dependent`, `as_head`."""
 
+    def stance(self, batch: dict[str, Any]) -> tuple[Any, Any]:
+        """Logits of `TOWARD` and of `DIRECTED` (target, label) of `words`, `roles`, `mask`."""
+
 
 class OnnxGraphs:
     """The graphs of a folder, run by onnxruntime on the processor.
 
     Args:
-        folder: holds the three graphs.
+        folder: holds the graphs.
         threads: how many work on one batch; by default OMP_NUM_THREADS, else as many as there are cores, four at most.
     """
 
@@ -53,6 +57,11 @@ class OnnxGraphs:
             name: onnxruntime.InferenceSession(folder / name, options, providers=["CPUExecutionProvider"])
             for name in (READER, PARTS, RELATIONS)
         }
+        # Sentences are of all lengths: an arena would keep the largest of each for good.
+        options.enable_cpu_mem_arena = False
+        self._sessions[STANCE] = onnxruntime.InferenceSession(
+            folder / STANCE, options, providers=["CPUExecutionProvider"]
+        )
         self._outputs = [output.name for output in self._sessions[READER].get_outputs()]
 
     def read(self, batch: dict[str, Any]) -> dict[str, Any]:
@@ -66,6 +75,11 @@ class OnnxGraphs:
     def relate(self, batch: dict[str, Any]) -> Any:
         """See `Graphs`."""
         return self._sessions[RELATIONS].run(None, batch)[0]
+
+    def stance(self, batch: dict[str, Any]) -> tuple[Any, Any]:
+        """See `Graphs`."""
+        toward, directed = self._sessions[STANCE].run(None, batch)
+        return toward, directed
 
 
 def _default_threads() -> int:

@@ -9,6 +9,12 @@ from pathlib import Path
 CUE_LABELS = ("O", "B", "I")
 PART_LABELS = ("O", "B-source", "I-source", "B-content", "I-content")
 NAME_LABELS = ("PERSON", "ORG", "LOC", "NORP", "FAC", "DATE", "MONEY", "MISC")
+TOWARD = ("support", "oppose", "neutral")
+"""Polarity toward a target, whoever has it."""
+DIRECTED = ("support", "oppose", "none")
+"""Polarity of a given holder toward a target."""
+OTHER, TARGET, HOLDER = range(3)
+"""What a word is when a target is judged."""
 FARTHEST = 96
 FILE = "labels.json"
 

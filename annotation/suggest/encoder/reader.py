@@ -29,6 +29,8 @@ class Reading:
         starts: the words that sentences start with, in order.
         names: ranges of words with their labels.
         quotes: as found.
+        checks: for each word how much it counts for whether its sentence is worth checking, and what for (logits).
+        states: for each word what targets are judged by; half precision, for they are kept as long as the doc is.
     """
 
     tags: list[int] = field(default_factory=list)
@@ -38,6 +40,8 @@ class Reading:
     starts: list[int] = field(default_factory=list)
     names: list[tuple[int, int, str]] = field(default_factory=list)
     quotes: list[Found] = field(default_factory=list)
+    checks: list[Any] = field(default_factory=list)
+    states: list[Any] = field(default_factory=list)
 
 
 class Reader:
@@ -96,6 +100,8 @@ class Reader:
                         if low <= start < high
                     ],
                     quotes=quotes[row],
+                    checks=list(found["checks"][row, low:high]),
+                    states=list(found["words"][row, low:high].astype("float16")),
                 )
             )
         return cores

@@ -42,6 +42,12 @@ def told(text: str, label: str) -> list[Told]:
     return [_read(text, annotation) for annotation in suggested(text) if annotation.label == label]
 
 
+def read_by_own(text: str, label: str) -> list[Told]:
+    """The suggestions of Quotemark’s own pipeline of a label for one text, read."""
+    found = next(suggest([document(text)])).annotations
+    return [_read(text, annotation) for annotation in found if annotation.label == label]
+
+
 def only(found: Iterable[Told]) -> Told:
     """The one suggestion that is expected."""
     (single,) = found

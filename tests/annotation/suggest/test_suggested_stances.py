@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.annotation.suggest.reading import only, told
+from tests.annotation.suggest.reading import only, read_by_own, told
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,31 @@ def test_a_plain_stance_is_suggested(text: str, holder: str, target: str, polari
 def test_what_is_no_stance_is_not_suggested(text: str) -> None:
     """A denied criticism, a condition and words that only look like verbs say nothing of where somebody stands."""
     assert told(text, "STANCE") == []
+
+
+def test_the_reporter_may_take_a_stance() -> None:
+    """“So-called” and “claimed” are the reporter’s own words: the holder is the author, whom no part names."""
+    found = read_by_own("The so-called reform was adopted. The minister claimed that it saved the town.", "STANCE")
+    own = [stance for stance in found if stance.attributes.get("holder_name") == "@author"]
+    assert {stance.attributes["polarity"] for stance in own} == {"oppose"}
+    assert not any(stance.one("holder") for stance in own)
+    assert "reform" in {stance.one("target") for stance in own}
+    assert any("claimed" in stance.one("evidence") for stance in own)
+
+
+def test_who_is_quoted_holds_the_stance() -> None:
+    """What somebody says against a name is their stance, shown by their words and not by those that report them."""
+    text = "“Mayor Brod is a disgrace and a liar,” said Ruta Vele, who runs the harbour."
+    found = [stance for stance in read_by_own(text, "STANCE") if "Brod" in stance.one("target")]
+    assert found
+    assert found[0].attributes["polarity"] == "oppose"
+    assert found[0].one("holder").startswith("Ruta Vele")
+    assert "said" not in found[0].one("evidence")
+
+
+def test_evidence_begins_at_the_verb() -> None:
+    """Holder and target are parts of their own; the evidence is what shows it."""
+    (stance,) = [s for s in read_by_own("The bishops have condemned the plan.", "STANCE") if s.score >= 0.5]
+    assert (stance.one("holder"), stance.one("target")) == ("The bishops", "the plan")
+    assert stance.one("evidence").endswith("condemned the plan")
+    assert stance.attributes["intensity"] == "3"

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from spacy.tokens import Doc
 
+from annotation.suggest.encoder.labels import DIRECTED
 from annotation.suggest.encoder.pieces import WordPieces
 from annotation.training.convert import tokenizer_only, treebank_docs
+from annotation.training.judged import judged_windows
 from annotation.training.labelled import Labelled, labelled_windows, labels_of
 from annotation.training.run import Run
 from tests.annotation.training.tiny import write_treebank
@@ -67,6 +70,55 @@ def test_what_is_exported_says_what_was_trained(tmp_path: Path) -> None:
     assert [token.tag_ for token in doc][:4] == ["PRP", "VBD", "CD", "NNS"]
     assert [token.head.text for token in doc][:4] == ["saw", "saw", "ships", "saw"]
     assert [chunk.dep_ for chunk in doc][:4] == ["nsubj", "ROOT", "nummod", "obj"]
+
+
+def test_claims_and_stances_are_learnt_beside_the_rest(tmp_path: Path) -> None:
+    """Sentences that say so plainly are known after a few steps, by the exported graphs too: what is worth checking, who is for whom."""
+    pytest.importorskip("onnx")
+    from annotation.suggest.encoder.component import Encoder
+    from annotation.suggest.encoder.graphs import load_trained
+    from annotation.suggest.encoder.judging import Pair, judge_of
+    from annotation.training.encoder_export import export_encoder
+    from annotation.training.encoder_training import EncoderPlan, train_encoder
+
+    nlp = tokenizer_only()
+    treebank = list(treebank_docs(nlp, write_treebank(tmp_path / "tiny.conllu", times=4), whole=True))
+    labels = labels_of(treebank)
+    sentences = [*_judged("Vale praised Roe.", "support"), *_judged("Vale attacked Roe.", "oppose")]
+    for text, worthy in (("Rents rose 8 percent.", True), ("Thank you all.", False)):
+        doc = nlp.make_doc(text)
+        doc.user_data["checkworthy"] = worthy
+        sentences += [doc] * 4
+
+    def make_round(vocabulary: WordPieces, seed: int) -> list[Labelled]:
+        chance = random.Random(seed)
+        return [labelled for doc in treebank for labelled in labelled_windows(doc, vocabulary, labels, chance)]
+
+    def make_judged(vocabulary: WordPieces, seed: int) -> list[Labelled]:
+        return list(judged_windows(sentences, vocabulary, nlp, random.Random(seed)))
+
+    plan = EncoderPlan(
+        steps=60, batch=2, judged_batch=8, judged_from=5, warm_up=5, encoder_rate=3e-4, head_rate=2e-3, tell_every=20
+    )
+    train_encoder(make_round, labels, plan, Run(tmp_path / "run", tell=lambda _: None), make_judged=make_judged)
+    encoder = Encoder(nlp, load_trained(export_encoder(tmp_path / "run", tmp_path / "english"), threads=1))
+    polarities = {}
+    for verb in ("praised", "attacked"):
+        judge = judge_of(encoder(nlp.make_doc(f"Vale {verb} Roe.")))
+        assert judge is not None
+        polarities[verb] = DIRECTED[judge.directed([Pair(0, 4, (2, 3), (0, 1))])[0].argmax()]
+    assert polarities == {"praised": "support", "attacked": "oppose"}
+    rents, thanks = (judge_of(encoder(nlp.make_doc(text))) for text in ("Rents rose 8 percent.", "Thank you all."))
+    assert rents is not None
+    assert thanks is not None
+    assert rents.worth_checking(0, 5) > 0 > thanks.worth_checking(0, 4)
+
+
+def _judged(text: str, polarity: str) -> list[Doc]:
+    """A sentence of *Vale*, a verb and *Roe*, four times, so that a round has batches of it."""
+    doc = tokenizer_only().make_doc(text)
+    doc.user_data["stances"] = [((0, 1), (2, 3), polarity)]
+    return [doc] * 4
 
 
 def test_unlikeliness_is_that_of_all_sequences(tmp_path: Path) -> None:

@@ -38,7 +38,25 @@ def some_corpora(tmp_path: Path) -> Path:
             file = data / f"{path}-{part}.jsonl"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(lines, encoding="utf-8")
+    for path, known in (
+        ("claims/claimbuster", {"checkworthy": True}),
+        ("stance/newsmtsc", {"annotations": [_stance("neutral")]}),
+        ("stance/directed", {"annotations": [_stance("none", holder="Ruta Vele")]}),
+    ):
+        file = data / f"{path}-train.jsonl"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(
+            "".join(json.dumps({"id": f"s{n}", "text": f"{TEXT} {n}", **known}) + "\n" for n in range(20)), "utf-8"
+        )
     return data
+
+
+def _stance(polarity: str, **others: str) -> dict[str, Any]:
+    parts = [
+        {"role": role, "start": TEXT.index(name), "end": TEXT.index(name) + len(name)}
+        for role, name in (("target", "Guild"), *others.items())
+    ]
+    return {"label": "STANCE", "parts": parts, "attributes": {"polarity": polarity}}
 
 
 def _run(data: Path, work: Path, *arguments: str) -> str:
@@ -53,6 +71,7 @@ def test_corpora_become_docs(data: Path, tmp_path: Path) -> None:
     assert "words that our tokenizer cuts alike: 76 of 76 (100.00%)" in told
     names = {path.name for path in (tmp_path / "work" / "docs").iterdir()}
     assert {"treebank-ewt-train.spacy", "names-politics-train.spacy", "quotes-polnear-dev.spacy"} <= names
+    assert {"claims-claimbuster-train.spacy", "stances-directed-train.spacy"} <= names
 
 
 def test_corpora_without_a_licence_can_be_left_out(data: Path, tmp_path: Path) -> None:

@@ -7,19 +7,20 @@ from typing import Any
 import numpy as np
 
 from annotation.suggest.encoder.graphs import Trained
-from annotation.suggest.encoder.labels import FARTHEST, NAME_LABELS, Labels, begin_inside
+from annotation.suggest.encoder.labels import FARTHEST, HOLDER, NAME_LABELS, TARGET, Labels, begin_inside
 from annotation.suggest.encoder.pieces import WordPieces
 
 WORDS = ("said", "vele", "ships", "came", ".")
 PIECES = WordPieces({piece: n for n, piece in enumerate(("[PAD]", "[UNK]", "[CLS]", "[SEP]", *WORDS))})
-SAID, VELE, STOP = (PIECES.of(word)[0] for word in ("said", "vele", "."))
+SAID, VELE, SHIPS, STOP = (PIECES.of(word)[0] for word in ("said", "vele", "ships", "."))
 LABELS = Labels(("NN", "VBD"), ("NOUN|Number=Sing", "VERB"), ("ROOT", "dep", "nsubj"))
 
 
 class PlainGraphs:
     """“said” is a cue, a verb and the root; “vele” a person; a sentence starts after a full stop; all else hangs on the root.
 
-    The word before a cue is its source, the three after it, up to a full stop, its content.
+    The word before a cue is its source, the three after it, up to a full stop, its content. Only “ships” are worth checking; “vele” has
+    support where it is the target, and is held in it where it is the holder.
     """
 
     def read(self, batch: dict[str, Any]) -> dict[str, Any]:
@@ -45,6 +46,8 @@ class PlainGraphs:
             "arcs": arcs,
             "as_dependent": words[..., None].astype("float32"),
             "as_head": np.pad(words, ((0, 0), (1, 0)))[..., None].astype("float32"),
+            "checks": np.stack([np.zeros(words.shape), words == SHIPS], axis=-1).astype("float32"),
+            "words": words[..., None].astype("float32"),
         }
 
     def parts(self, batch: dict[str, Any]) -> Any:
@@ -62,6 +65,15 @@ class PlainGraphs:
         """See `Graphs`."""
         subject = batch["as_dependent"][:, 0] == VELE
         return np.stack([np.full(len(subject), 9.0), ~subject, subject], axis=-1).astype("float32")
+
+    def stance(self, batch: dict[str, Any]) -> tuple[Any, Any]:
+        """See `Graphs`."""
+        words, roles = batch["words"][..., 0], batch["roles"]
+        answers = []
+        for role in (TARGET, HOLDER):
+            vele = ((words == VELE) & (roles == role)).any(axis=1)
+            answers.append(np.stack([vele, np.zeros(len(vele)), ~vele], axis=-1).astype("float32") * 9)
+        return answers[0], answers[1]
 
 
 TRAINED = Trained(PlainGraphs(), LABELS, PIECES)

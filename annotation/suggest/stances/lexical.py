@@ -1,4 +1,4 @@
-"""Stances: who is for or against whom or what, where a verb, phrase or noun says so plainly.
+"""Who is for or against whom or what, where a verb, phrase or noun says so plainly.
 
 “Doe criticised the plan”, “the plan was condemned by Doe”, “Doe refused to endorse Roe”, “Doe’s opposition to the plan”. A holder and a
 target must both be found. The lexicon is data (`stances.toml`).
@@ -10,20 +10,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from annotation.model import Part, sorted_parts
 from annotation.suggest.lexicon import as_docs, read_data, words
 from annotation.suggest.phrases import Phrase
-from annotation.suggest.proposal import Proposal
 from annotation.suggest.sources import object_after, owner_before, subject_after, subject_before
+from annotation.suggest.stances.found import Stance
 from annotation.suggest.view import DocView
-from annotation.text import TextRange
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-SUGGESTER = "stances@0.1"
 _OPPOSITE = {"support": "oppose", "oppose": "support"}
 _UNREAL = frozenset({"would", "could", "might", "may", "should", "can", "must", "shall"})
 _BE = frozenset({"is", "are", "was", "were", "been", "being", "be", "'s", "’s"})
@@ -77,27 +74,27 @@ def make_matcher(vocab: Vocab) -> PhraseMatcher:
     return matcher
 
 
-def propose_stances(view: DocView, doc: Doc, matcher: PhraseMatcher) -> list[Proposal]:
-    """The stances of a doc in text order."""
+def plain_stances(view: DocView, doc: Doc, matcher: PhraseMatcher) -> list[Stance]:
+    """The stances of a doc that words of the lexicon tell, in text order."""
     places = {index: place for place, index in enumerate(view.index)}
     spans = sorted(
         {(places[s], places[e - 1] + 1) for _, s, e in matcher(doc) if s in places and e - 1 in places},
         key=lambda span: (span[0], -span[1]),
     )
-    found: list[Proposal] = []
+    found: list[Stance] = []
     last_end = 0
     for start, end in spans:
         entry = _lexicon().entries.get(view.text[view.start[start] : view.end[end - 1]].lower())
         if start < last_end or entry is None:
             continue
         last_end = end
-        proposal = _noun(view, start, end, entry) if entry.kind == "nouns" else _verb(view, start, end, entry)
-        if proposal is not None:
-            found.append(proposal)
+        stance = _noun(view, start, end, entry) if entry.kind == "nouns" else _verb(view, start, end, entry)
+        if stance is not None:
+            found.append(stance)
     return found
 
 
-def _verb(view: DocView, start: int, end: int, entry: _Entry) -> Proposal | None:
+def _verb(view: DocView, start: int, end: int, entry: _Entry) -> Stance | None:
     """A verb or phrase with its subject and object, or in the passive with “by”."""
     lists, stance = words(), _lexicon()
     if entry.form == "participle" or not _is_verb(view, start, entry):
@@ -136,7 +133,7 @@ def _verb(view: DocView, start: int, end: int, entry: _Entry) -> Proposal | None
         target,
         (first, target.end if target else end),
         polarity=polarity,
-        said=view.range(first, end),
+        said=(first, end),
         score=0.75,
     )
 
@@ -168,7 +165,7 @@ def _is_verb(view: DocView, start: int, entry: _Entry) -> bool:
     return True
 
 
-def _passive(view: DocView, first: int, end: int, entry: _Entry) -> Proposal | None:
+def _passive(view: DocView, first: int, end: int, entry: _Entry) -> Stance | None:
     """“The plan was condemned by Doe.”"""
     target = subject_before(view, first)
     holder = subject_after(view, end + 1)
@@ -178,12 +175,12 @@ def _passive(view: DocView, first: int, end: int, entry: _Entry) -> Proposal | N
         target,
         (first, holder.end if holder else end),
         polarity=entry.polarity,
-        said=view.range(first, end),
+        said=(first, end),
         score=0.7,
     )
 
 
-def _noun(view: DocView, start: int, end: int, entry: _Entry) -> Proposal | None:
+def _noun(view: DocView, start: int, end: int, entry: _Entry) -> Stance | None:
     """“Doe’s opposition to the plan”, “his support for Roe”."""
     owner = start - 1
     while owner > max(0, start - 3) and view.lower[owner] not in _OWNERS and not view.is_genitive(owner):
@@ -201,7 +198,7 @@ def _noun(view: DocView, start: int, end: int, entry: _Entry) -> Proposal | None
         target,
         (start, target.end if target else end),
         polarity=entry.polarity,
-        said=view.range(start, end),
+        said=(start, end),
         score=0.65,
     )
 
@@ -213,9 +210,9 @@ def _propose(
     evidence: tuple[int, int],
     *,
     polarity: str,
-    said: TextRange | None,
+    said: tuple[int, int],
     score: float,
-) -> Proposal | None:
+) -> Stance | None:
     if (
         holder is None
         or target is None
@@ -231,21 +228,12 @@ def _propose(
         "you",
     ):
         return None
-    ranges = {
-        role: view.name_range(*span)
-        for role, span in (
-            ("holder", (holder.start, holder.end)),
-            ("target", (target.start, target.end)),
-            ("evidence", evidence),
-        )
-    }
-    parts = [Part(role, found) for role, found in ranges.items() if found]
-    words_said = said.of(view.text) if said else ""
-    return Proposal(
-        label="STANCE",
-        parts=sorted_parts(parts),
-        attributes={"polarity": polarity},
-        suggester=SUGGESTER,
-        score=round(score * (0.4 + 0.3 * holder.sure + 0.3 * target.sure), 2),
-        reason=f"‘{words_said}’ shows {'support' if polarity == 'support' else 'opposition'}; holder is {holder.how}, target is {target.how}",
+    words_said = " ".join(view.shown[said[0] : said[1]])
+    return Stance(
+        holder=(holder.start, holder.end),
+        target=(target.start, target.end),
+        evidence=evidence,
+        polarity=polarity,
+        score=score * (0.4 + 0.3 * holder.sure + 0.3 * target.sure),
+        why=f"‘{words_said}’; holder is {holder.how}, target is {target.how}",
     )

@@ -1,0 +1,35 @@
+"""A stance that was found, in words (tokens that are no white space) of a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+AUTHOR = "@author"
+"""The name of the holder where the article’s author is it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """Who is for or against whom or what.
+
+    Args:
+        holder: the words of the holder, where the text has some near enough.
+        target, evidence: the words of the target and of what shows the stance.
+        polarity: support, oppose, neutral or mixed; none where a given pair has no stance.
+        score: how likely it is right, in [0, 1].
+        why: what shows it, for a person.
+        holder_name: the name of the holder where it is not that of its words.
+    """
+
+    holder: tuple[int, int] | None
+    target: tuple[int, int]
+    evidence: tuple[int, int]
+    polarity: str
+    score: float
+    why: str
+    holder_name: str = ""
+
+
+def overlap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
+    """Whether two ranges share a word."""
+    return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
