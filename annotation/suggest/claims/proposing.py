@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SUGGESTER = "claims@0.2"
 AUTHOR = "@author"
-LEAST = 0.3
+LEAST = 0.35
 """The lowest probability of a claim that is suggested at all; how many of them are shown is for the reader to set."""
 _FEWEST_WORDS, _MOST_WORDS = 4, 120
 _TOLD = 3

@@ -16,7 +16,7 @@ from annotation.suggest.tree import Tree
 from annotation.suggest.view import DocView
 from annotation.text import TextRange
 
-LEAST_OF_PAIR = 0.7
+LEAST_OF_PAIR = 0.5
 """A given pair has a stance where that is likelier than this; chosen for precision on held-out pairs (docs/training.md)."""
 _UNSURE = 0.3
 _PLAIN = 0.3
