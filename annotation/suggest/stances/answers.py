@@ -19,8 +19,8 @@ from annotation.text import TextRange
 LEAST_OF_PAIR = 0.5
 """A given pair has a stance where that is likelier than this; chosen for precision on held-out pairs (docs/training.md)."""
 _UNSURE = 0.3
-_PLAIN = 0.3
-"""What a word of the lexicon adds to the judge’s probability of its polarity."""
+_PLAIN, _PLAIN_TOWARD = 0.3, 1.0
+"""What a word of the lexicon adds to the judge’s probability of its polarity: of a given holder, and toward a target, who has more ways to be spoken of."""
 
 
 def words_at(view: DocView, span: TextRange) -> tuple[int, int]:
@@ -105,7 +105,7 @@ class Answerer:
         sentence = self.view.sentence(target[0])
         shares = dict(zip(TOWARD, map(float, judge.toward([Pair(*sentence, target)])[0]), strict=True))
         if said:
-            shares[said.polarity] += _PLAIN
+            shares[said.polarity] += _PLAIN_TOWARD
         polarity = max(TOWARD, key=lambda name: shares[name])
         holder: Candidate | None = None
         if polarity != "neutral" and self.candidates is not None:
@@ -118,7 +118,7 @@ class Answerer:
             target=target,
             evidence=evidence_of(tree, target, holder.within if holder else sentence),
             polarity=polarity,
-            score=min(shares[polarity], 1.0),
+            score=min(shares[polarity], 0.95),
             why="asked for" + (f"; the holder is {holder.how}" if holder else ""),
             holder_name=holder.holder_name if holder else "",
         )
