@@ -17,6 +17,9 @@ from typing import Protocol
 
 from annotation.text import TextRange
 
+AUTHOR = "@author"
+"""The name of whoever wrote the article, where an attribute names who speaks, claims or holds."""
+
 
 class Verdict(StrEnum):
     """What an annotator decided on a suggestion. A skipped one stays open."""

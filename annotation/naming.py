@@ -10,10 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from annotation import model
 from annotation.mentions import Mention, fold, is_pronoun, mentions, without_title
 from annotation.text import TextRange
 
-AUTHOR_NAME = "@author"  # the attribute of a stance that is the author's own
 STEP = 32768  # code points; of a long text, what is around a part is looked at, as in `annotation.names`
 _POSSESSIVES = frozenset({"", "’s", "'s", "’", "'"})
 
@@ -28,7 +28,7 @@ class Party:
 
 
 NOBODY = Party("", "nobody named")
-AUTHOR = Party(AUTHOR_NAME, "the author", given=True)
+AUTHOR = Party(model.AUTHOR, "the author", given=True)
 
 
 class Namer:
@@ -41,7 +41,7 @@ class Namer:
     def party(self, name: str, spans: tuple[TextRange, ...]) -> Party:
         """Whom an item means by the name in its attribute ("" for none) and by the ranges of its part (code points of the text)."""
         words = " ".join(name.split())
-        if words == AUTHOR_NAME:
+        if words == model.AUTHOR:
             return AUTHOR
         if words:
             return self._given(words, spans[0].start if spans else 0)

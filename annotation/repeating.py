@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from annotation import review
-from annotation.model import Annotation, Change, Link, Step, Suggestion, Verdict, new_id, now
+from annotation.model import Annotation, Change, Step, Suggestion, Verdict
 from annotation.reading import Item, Reading
 from annotation.repeats import SAME
 
@@ -57,21 +57,7 @@ def _accepted(reading: Reading, first: Suggestion) -> list[Annotation]:
 def _links(reading: Reading, first: Annotation, others: Iterable[Annotation]) -> list[Step]:
     if SAME not in {kind.name for kind in reading.scheme.links}:
         return []
-    return [
-        Step(
-            None,
-            Link(
-                id=new_id(),
-                document_id=reading.document.id,
-                kind=SAME,
-                from_id=other.id,
-                to_id=first.id,
-                annotator=reading.annotator,
-                created=now(),
-            ),
-        )
-        for other in others
-    ]
+    return [Step(None, review.link_of(reading, SAME, other, first)) for other in others]
 
 
 def _title(verb: str, firsts: Sequence[Suggestion], repeats: int) -> str:

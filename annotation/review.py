@@ -191,7 +191,12 @@ def link(reading: Reading, kind: str, from_: Annotation, to: Annotation) -> Chan
     """Join two annotations; None where they are joined so already."""
     if any((k.kind, k.from_id, k.to_id) == (kind, from_.id, to.id) for k in reading.links.values()):
         return None
-    made = Link(
+    return Change(f"link {kind}", reading.document.id, (Step(None, link_of(reading, kind, from_, to)),))
+
+
+def link_of(reading: Reading, kind: str, from_: Annotation, to: Annotation) -> Link:
+    """A new link of this annotator’s."""
+    return Link(
         id=new_id(),
         document_id=reading.document.id,
         kind=kind,
@@ -200,7 +205,6 @@ def link(reading: Reading, kind: str, from_: Annotation, to: Annotation) -> Chan
         annotator=reading.annotator,
         created=now(),
     )
-    return Change(f"link {kind}", reading.document.id, (Step(None, made),))
 
 
 def unlink(reading: Reading, link: Link) -> Change:

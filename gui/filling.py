@@ -10,15 +10,13 @@ from PySide6.QtCore import QObject
 
 from annotation.exchange import ExchangeDocument
 from annotation.filling import Filled, Question, filled_in, question_about
-from annotation.model import Annotation
+from annotation.model import AUTHOR, Annotation
 from gui import keymap
 from gui.commands.describing import shortened
 from gui.commands.desk import Desk
 from gui.commands.labelling import Labelling
 from gui.suggesting import Suggester
 from storage.project import Project
-
-_AUTHOR = "@author"
 
 
 class Filling(QObject):
@@ -70,7 +68,7 @@ class Filling(QObject):
 
 def _told(filled: Filled) -> str:
     words = f"“{shortened(filled.holder_words)}”" if filled.holder_words else ""
-    holder = "the author" if filled.holder == _AUTHOR else shortened(filled.holder) or words
+    holder = "the author" if filled.holder == AUTHOR else shortened(filled.holder) or words
     held = f", held by {holder}" if holder else ""
     undo = keymap.named("undo")
     return f"Filled in: {filled.polarity}{held}. {undo[:1].upper()}{undo[1:]} undoes."

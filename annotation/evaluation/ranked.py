@@ -10,9 +10,9 @@ from annotation.evaluation.ranges import role_letters, shared
 from annotation.evaluation.stances import POLAR
 from annotation.evaluation.tally import DIGITS, share
 from annotation.exchange import ExchangeAnnotation
+from annotation.model import AUTHOR
 
 _HALF = 0.5
-_AUTHOR = "@author"
 
 Same = Callable[[str, ExchangeAnnotation, ExchangeAnnotation], bool]
 
@@ -84,7 +84,7 @@ def same_stance(text: str, gold: ExchangeAnnotation, predicted: ExchangeAnnotati
         return False
     if not shared(text, gold, predicted, roles=("target", "target")):
         return False
-    by_author = [own.attributes.get("holder_name") == _AUTHOR for own in (gold, predicted)]
+    by_author = [own.attributes.get("holder_name") == AUTHOR for own in (gold, predicted)]
     if any(by_author):
         return all(by_author)
     wanted = role_letters(text, gold, "holder")

@@ -137,6 +137,8 @@ class ItemsPanel(QWidget):
     def _show_count(self) -> None:
         shown, of = self.filter.rowCount(), self.model.rowCount()
         self.count.setText(f"{shown} of {of} shown")
+        # Where nothing is filtered away, the line above has said it.
+        self.count.setVisible(shown < of)
         if self._session.reading is None:
             self.list.set_hint("No document is open.")
         elif of == 0 and (summary := self._session.summary) and summary.below:

@@ -33,6 +33,7 @@ class Candidate:
         sentence: the words `[first, end)` of the sentence it is in.
         quote: whose content it is part of; None where the narrator asserts.
         beside: whether a quote is reported in its sentence.
+        reported: the quote that the narrator reports with the verb of this clause (*he put the toll at “five thousand”*): its speaker claims it.
         claimant: the words of the subject of a verb of saying around it, where no quote was found.
     """
 
@@ -42,6 +43,7 @@ class Candidate:
     quote: Proposal | None = None
     claimant: tuple[int, int] | None = None
     beside: bool = False
+    reported: Proposal | None = None
 
     @property
     def first(self) -> int:
@@ -63,6 +65,7 @@ def candidates(view: DocView, tree: Tree | None, suggestions: Iterable[Proposal]
     """All candidates of a doc in the order of their sentences."""
     quotes = [proposal for proposal in suggestions if proposal.label == "QUOTE"]
     regions = _Regions(view, quotes)
+    reporting = {word: quote for quote in quotes for cue in _parts(quote, "cue") for word in range(*_words(view, cue))}
     for first, end in _sentences(view):
         if _asks(view, first, end) or (tree and end - first > _LONGEST):
             continue
@@ -83,6 +86,7 @@ def candidates(view: DocView, tree: Tree | None, suggestions: Iterable[Proposal]
                     quote=quote,
                     claimant=unit.claimant,
                     beside=bool(cues),
+                    reported=reporting.get(unit.head) if unit.head is not None else None,
                 )
 
 
@@ -177,6 +181,10 @@ def _after_dateline(view: DocView, first: int, end: int) -> int:
             if view.lower[word] in _DASHES:
                 return word + 1 if view.shown[first].isupper() or view.lower[word - 1] == ")" else first
     return first
+
+
+def _parts(quote: Proposal, role: str) -> list[TextRange]:
+    return [part.range for part in quote.parts if part.role == role]
 
 
 def _words(view: DocView, span: TextRange) -> tuple[int, int]:

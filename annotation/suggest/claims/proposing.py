@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from annotation.model import Part, sorted_parts
+from annotation.model import AUTHOR, Part, sorted_parts
 from annotation.suggest.claims.candidates import Candidate, candidates, whole_sentences
 from annotation.suggest.claims.kinds import FACT, OPINION, POLICY, is_worth_checking, kind_of
 from annotation.suggest.claims.scoring import Judged, judged
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SUGGESTER = "claims@0.2"
-AUTHOR = "@author"
 LEAST = 0.35
 """The lowest probability of a claim that is suggested at all; how many of them are shown is for the reader to set."""
 _FEWEST_WORDS, _MOST_WORDS = 4, 120
@@ -134,9 +133,10 @@ def _source(candidate: Candidate) -> TextRange | None:
 
 def _name(candidate: Candidate) -> dict[str, str]:
     """Who claims it, where that is known: the speaker of the quote, or the article’s author."""
-    if candidate.quote is None:
+    quote = candidate.quote or candidate.reported
+    if quote is None:
         return {} if candidate.claimant else {"claimant_name": AUTHOR}
-    speaker = candidate.quote.attributes.get("speaker")
+    speaker = quote.attributes.get("speaker")
     return {"claimant_name": speaker} if speaker else {}
 
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-AUTHOR = "@author"
-"""The name of the holder where the article’s author is it."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from annotation.model import AUTHOR
 from annotation.suggest.lexicon import read_data
 from annotation.suggest.proposal import Proposal
-from annotation.suggest.stances.found import AUTHOR, Stance
+from annotation.suggest.stances.found import Stance
 from annotation.suggest.tree import Tree
 from annotation.suggest.view import DocView
 

@@ -8,14 +8,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotation.asked import Asked
-from annotation.model import Part, sorted_parts
+from annotation.model import AUTHOR, Part, sorted_parts
 from annotation.suggest.encoder.judging import judge_of
 from annotation.suggest.proposal import Proposal
 from annotation.suggest.speakers.speaking import name_clusters
 from annotation.suggest.stances.answers import Answerer
 from annotation.suggest.stances.candidates import Candidate, Candidates
 from annotation.suggest.stances.evidence import intensity_of, neat
-from annotation.suggest.stances.found import AUTHOR, Stance, overlap
+from annotation.suggest.stances.found import Stance, overlap
 from annotation.suggest.stances.judged import StanceJudge
 from annotation.suggest.stances.lexical import make_matcher, plain_stances
 from annotation.suggest.stances.reporter import reporter_stances

@@ -121,6 +121,13 @@ def test_the_claimant_is_the_source_of_the_quote() -> None:
     assert found.attributes["claimant_name"] == "Amara Okafor"
 
 
+def test_what_the_narrator_reports_with_words_of_the_speaker_is_the_speakers() -> None:
+    """The marked words are no clause, so the narrator’s is the claim; whose it is says the quote in it."""
+    text = "Mayor Amara Okafor opened the hall. Okafor called the bridge “the oldest in the country” after it had closed in March 2019."
+    found = only(each for each in read_by_own(text, "CLAIM") if "bridge" in each.one("span"))
+    assert found.attributes["claimant_name"] == "Amara Okafor"
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "worth"),
     [
