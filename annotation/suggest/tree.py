@@ -1,7 +1,11 @@
-"""The parse of a doc by words, as `DocView` counts them: heads, subjects, clauses. Labels are those of Universal Dependencies."""
+"""The parse of a doc by words, as `DocView` counts them: heads, subjects, clauses. Labels are those of Universal Dependencies.
+
+The names that older English parsers have for the same (*nsubjpass*, *auxpass*) are read where a method asks for `universal` relations.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from annotation.suggest.view import DocView, view_of
@@ -11,6 +15,8 @@ if TYPE_CHECKING:
 
 _KEY = "quotemark_tree"
 _CLAUSES = frozenset({"ROOT", "root", "ccomp", "advcl", "acl:relcl", "acl", "csubj", "parataxis"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_VERBAL = frozenset({"aux", "auxpass", "cop"})
 _FAR = 40
 
 
@@ -30,8 +36,11 @@ class Tree:
     Attributes:
         head: for each word the one that it hangs on; a root hangs on itself.
         relation: for each word the label of that.
+        universal: for each word that label in lower case without its subtype: *nsubj* for *nsubj:pass*.
         pos: for each word its universal tag.
+        lemma: for each word its lemma in lower case, or the word where it has none.
         first, end: for each word where what hangs on it, itself included, begins, and one after its end.
+        children: for each word those that hang on it, in text order.
     """
 
     def __init__(self, doc: Doc, view: DocView) -> None:
@@ -40,7 +49,9 @@ class Tree:
         self._view = view
         self.head = [place.get(token.head.i, word) for word, token in enumerate(tokens)]
         self.relation: list[str] = [token.dep_ for token in tokens]
+        self.universal: list[str] = [relation.lower().partition(":")[0] for relation in self.relation]
         self.pos: list[str] = [token.pos_ for token in tokens]
+        self.lemma: list[str] = [token.lemma_.lower() or token.lower_ for token in tokens]
         self.first = [place.get(token.left_edge.i, word) for word, token in enumerate(tokens)]
         self.end = [place.get(token.right_edge.i, word) + 1 for word, token in enumerate(tokens)]
         self.children: list[list[int]] = [[] for _ in tokens]
@@ -51,6 +62,22 @@ class Tree:
     def child(self, word: int, *relations: str) -> int | None:
         """The first word that hangs on one in one of these relations."""
         return next((child for child in self.children[word] if self.relation[child] in relations), None)
+
+    def hanging(self, word: int, *universal: str) -> Iterator[int]:
+        """The words that hang on one in one of these universal relations; in any, where none is named."""
+        for child in self.children[word]:
+            if not universal or self.universal[child] in universal:
+                yield child
+
+    def below(self, word: int) -> set[int]:
+        """A word and all that hangs on it, or on what hangs on it."""
+        found, waiting = {word}, [word]
+        while waiting:
+            for child in self.children[waiting.pop()]:
+                if child not in found:
+                    found.add(child)
+                    waiting.append(child)
+        return found
 
     def root(self, start: int, end: int) -> int:
         """The word of `[start, end)` that hangs on none of the others."""
@@ -83,6 +110,31 @@ class Tree:
                 return None
             verb = self.head[verb]
         return None
+
+    def is_subject(self, word: int) -> bool:
+        """Whether a word is the subject of some clause, be it a clause itself or *there*."""
+        return self.universal[word] in _SUBJECTS
+
+    def own_subject(self, verb: int) -> int | None:
+        """The subject that hangs on a clause’s head itself, see `is_subject`; one that it shares with another clause is not its own."""
+        return next((child for child in self.children[verb] if self.is_subject(child)), None)
+
+    def is_finite(self, word: int) -> bool:
+        """Whether a word heads a clause with a finite verb: itself, an auxiliary or the copula.
+
+        A base form or participle with a subject and without an auxiliary is a finite verb that was taken for one: *they never raised it*.
+        """
+        auxiliaries = [child for child in self.children[word] if self.universal[child] in _VERBAL]
+        if self._view.is_finite(word) or any(map(self._view.is_finite, auxiliaries)):
+            return True
+        tags, subject = self._view.tags, self.own_subject(word)
+        return (
+            tags is not None
+            and tags[word] in ("VB", "VBN")
+            and not auxiliaries
+            and subject is not None
+            and subject < word
+        )
 
     def phrase(self, head: int) -> tuple[int, int]:
         """The noun phrase of a head without relative clauses, appositions and what is joined to it after commas."""

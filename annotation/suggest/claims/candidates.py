@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotation.suggest.claims.clauses import Unit, units
-from annotation.suggest.claims.tree import Tree
 from annotation.suggest.proposal import Proposal
+from annotation.suggest.tree import Tree
 from annotation.suggest.view import QUOTE_MARKS, DocView
 from annotation.text import TextRange
 

@@ -10,8 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from annotation.suggest.claims.tree import Tree
 from annotation.suggest.claims.words import claim_words
+from annotation.suggest.tree import Tree
 from annotation.suggest.view import DocView
 
 _FEWEST = 4
@@ -59,7 +59,7 @@ def _attributed(view: DocView, tree: Tree, words: Sequence[int]) -> tuple[int, t
     """
     for place in range(len(words) - 1, max(0, len(words) - _AFTER_CUE), -1):
         word = words[place]
-        subject = tree.subject(word)
+        subject = tree.own_subject(word)
         if tree.lemma[word] not in claim_words().says or not view.is_finite(word) or subject is None:
             continue
         named = tree.below(subject)
@@ -89,7 +89,7 @@ class _Cutter:
             self._add(clause)
         for cue in sorted(self._cues - inside):
             # What the narrator asserts beside what is said: “…,” she said, and the vote was put off.
-            for child in tree.children(cue, *_BESIDE):
+            for child in tree.hanging(cue, *_BESIDE):
                 if child in inside and self._stands_alone(child):
                     self._add(child)
         self._framed |= self._cues & inside
@@ -98,13 +98,13 @@ class _Cutter:
     def _hangs_on_cue(self, word: int) -> bool:
         """Whether a word among the narrator’s is but a part of what reports a quote."""
         head = self._tree.head[word]
-        return word in self._cues or (head in self._cues and self._tree.relation[word] not in (*_BESIDE, *_COMPLEMENT))
+        return word in self._cues or (head in self._cues and self._tree.universal[word] not in (*_BESIDE, *_COMPLEMENT))
 
     def _stands_alone(self, word: int) -> bool:
-        return self._tree.is_finite(word) and self._tree.subject(word) is not None
+        return self._tree.is_finite(word) and self._tree.own_subject(word) is not None
 
     def _depends(self, clause: int) -> bool:
-        marks = {self._view.lower[mark] for mark in self._tree.children(clause, "mark")}
+        marks = {self._view.lower[mark] for mark in self._tree.hanging(clause, "mark")}
         return not marks <= claim_words().contrast | {"that"}
 
     def _clause(self, top: int) -> int | None:
@@ -124,7 +124,7 @@ class _Cutter:
     def _is_aside(self, word: int, top: int) -> bool:
         """Whether a word is within a clause that describes another word, or that a conjunction makes depend on it."""
         while word != top:
-            if self._tree.relation[word] in _ASIDE or any(self._tree.children(word, "mark")):
+            if self._tree.universal[word] in _ASIDE or any(self._tree.hanging(word, "mark")):
                 return True
             word = self._tree.head[word]
         return False
@@ -137,8 +137,8 @@ class _Cutter:
             head, claimant = waiting.pop()
             if head in self._heads or head in self._framed:
                 continue
-            subject = tree.subject(head)
-            said = [child for child in tree.children(head, *_COMPLEMENT) if self._is_cut(child)]
+            subject = tree.own_subject(head)
+            said = [child for child in tree.hanging(head, *_COMPLEMENT) if self._is_cut(child)]
             if said and subject is not None and tree.lemma[head] in claim_words().says:
                 below = tree.below(subject)
                 self._framed.add(head)
@@ -152,7 +152,7 @@ class _Cutter:
                 self._heads[head] = claimant
             waiting += [
                 (child, claimant)
-                for child in tree.children(head)
+                for child in tree.hanging(head)
                 if self._is_cut(child)
                 and self._asserts_beside(child)
                 and (subject is None or (subject < child) == (head < child))
@@ -163,8 +163,8 @@ class _Cutter:
 
     def _asserts_beside(self, word: int) -> bool:
         """Whether a clause asserts as much as the one it hangs on: coordinated, or after *while*, *although*."""
-        relation = self._tree.relation[word]
-        marks = self._tree.children(word, "mark")
+        relation = self._tree.universal[word]
+        marks = self._tree.hanging(word, "mark")
         return relation in _BESIDE or (
             relation == "advcl" and any(self._view.lower[mark] in claim_words().contrast for mark in marks)
         )

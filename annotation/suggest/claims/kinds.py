@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from annotation.suggest.claims.candidates import Candidate
-from annotation.suggest.claims.tree import Tree
 from annotation.suggest.claims.words import claim_words
+from annotation.suggest.tree import Tree
 from annotation.suggest.view import DocView
 
 FACT, PREDICTION, OPINION, POLICY = "fact", "prediction", "opinion", "policy"
@@ -45,10 +45,10 @@ def _main(tree: Tree | None, candidate: Candidate, words: Sequence[int]) -> list
     if tree is None or candidate.head is None:
         return list(words)
     heads = [candidate.head]
-    heads += [child for child in tree.children(candidate.head, "conj", "xcomp") if child in words]
+    heads += [child for child in tree.hanging(candidate.head, "conj", "xcomp") if child in words]
     found: set[int] = set(heads)
     for head in heads:
-        found.update(tree.children(head, "aux", "auxpass", "cop", "advmod", "mark", "neg"))
-        for child in tree.children(head, "xcomp"):
-            found.update((child, *tree.children(child, "mark", "aux")))
+        found.update(tree.hanging(head, "aux", "auxpass", "cop", "advmod", "mark", "neg"))
+        for child in tree.hanging(head, "xcomp"):
+            found.update((child, *tree.hanging(child, "mark", "aux")))
     return sorted(found)

@@ -11,10 +11,10 @@ from annotation.suggest.claims.candidates import Candidate, candidates, whole_se
 from annotation.suggest.claims.kinds import FACT, OPINION, POLICY, is_worth_checking, kind_of
 from annotation.suggest.claims.scoring import Judged, judged
 from annotation.suggest.claims.spans import narrowed
-from annotation.suggest.claims.tree import Tree, tree_of
 from annotation.suggest.claims.words import claim_words
 from annotation.suggest.encoder.judging import Judge, judge_of
 from annotation.suggest.proposal import Proposal
+from annotation.suggest.tree import Tree, tree_of
 from annotation.suggest.view import DocView
 from annotation.text import TextRange
 
@@ -55,7 +55,7 @@ def propose_claims(view: DocView, doc: Doc, suggestions: Iterable[Proposal]) -> 
 
 def assessed(view: DocView, doc: Doc, suggestions: Iterable[Proposal]) -> Iterator[Assessed]:
     """All assertions of a doc, however little they are worth; a sentence in which the tree shows none counts whole where the judge is sure."""
-    tree, judge = tree_of(view, doc), judge_of(doc)
+    tree, judge = tree_of(doc), judge_of(doc)
     quotes = list(suggestions)
     heard: set[tuple[int, int]] = set()
     for candidate in candidates(view, tree, quotes):
@@ -108,7 +108,7 @@ def _asserts(view: DocView, tree: Tree | None, candidate: Candidate, runs: tuple
     relative = claim_words().relative
     subjects = [word for word in words if tree.is_subject(word)]
     # The subject of what is left beside a quote is often the quote’s source: *She said so and | left the room.*
-    if tree.subject(candidate.head) not in (None, *subjects) or (
+    if tree.own_subject(candidate.head) not in (None, *subjects) or (
         subjects and relative.issuperset(view.lower[word] for word in subjects)
     ):
         return False
@@ -121,7 +121,7 @@ def _only_asks(view: DocView, tree: Tree, candidate: Candidate, first: int) -> b
     """Whether the content of a quote is a question in other words: *whether the bridge is safe*, *why it fell*."""
     if candidate.quote is None or candidate.head is None:
         return False
-    marks = {view.lower[mark] for mark in tree.children(candidate.head, "mark")}
+    marks = {view.lower[mark] for mark in tree.hanging(candidate.head, "mark")}
     asking = claim_words().asking
     return bool(marks & asking) or (view.lower[first] in asking and candidate.quote.attributes.get("form") != "direct")
 

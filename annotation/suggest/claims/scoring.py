@@ -12,9 +12,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from annotation.suggest.claims.candidates import Candidate
-from annotation.suggest.claims.tree import Tree
 from annotation.suggest.claims.words import Calibration, claim_words
 from annotation.suggest.encoder.judging import Judge
+from annotation.suggest.tree import Tree
 from annotation.suggest.view import DocView
 
 

@@ -8,8 +8,8 @@ from annotation.suggest import load
 from annotation.suggest.claims import LEAST
 from annotation.suggest.claims.candidates import candidates
 from annotation.suggest.claims.spans import narrowed
-from annotation.suggest.claims.tree import tree_of
 from annotation.suggest.claims.words import claim_words
+from annotation.suggest.tree import tree_of
 from annotation.suggest.view import view_of
 from tests.annotation.suggest.reading import Told, only, read_by_own, told
 
@@ -18,7 +18,7 @@ def assertions(text: str) -> list[str]:
     """The candidates of Quotemark’s own pipeline for a text, as they would be marked; the fragments of one are joined by “|”."""
     doc = load()(text)
     view = view_of(doc)
-    found = (narrowed(view, each.runs) for each in candidates(view, tree_of(view, doc), doc._.suggestions))
+    found = (narrowed(view, each.runs) for each in candidates(view, tree_of(doc), doc._.suggestions))
     return [" | ".join(text[view.start[first] : view.end[end - 1]] for first, end in runs) for runs in found if runs]
 
 
