@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from gui.article.area import Reading
 from gui.article.view import ArticleView
+from gui.models.checkable import dotted_of
 from gui.session import Session
 
 
@@ -20,7 +21,7 @@ class Showing(QObject):
         self._places: dict[str, Reading] = {}  # where each document was left
         session.document_opened.connect(self._show_document)
         session.touched.connect(self._show_touched)
-        session.current_changed.connect(lambda: view.update_items((), (), session.current))
+        session.current_changed.connect(self._show_current)
         view.show_items((), session.scheme, None)
 
     def show_rejected(self, on: bool) -> None:  # noqa: FBT001 -- like Qt's setters
@@ -28,6 +29,14 @@ class Showing(QObject):
         if on != self._rejected:
             self._rejected = on
             self._show_items()
+
+    def _show_current(self) -> None:
+        self._view.update_items((), (), self._session.current)
+        self._show_dotted()
+
+    def _show_dotted(self) -> None:
+        session = self._session
+        self._view.show_dotted(dotted_of(self._view.text, session.current, session.scheme))
 
     def _show_document(self) -> None:
         reading = self._session.reading
@@ -46,6 +55,7 @@ class Showing(QObject):
         reading = self._session.reading
         items = reading.items(rejected=self._rejected) if reading else []
         self._view.show_items(items, self._session.scheme, self._session.current)
+        self._show_dotted()
 
     def _show_touched(self, ids: frozenset[str] | None) -> None:
         reading = self._session.reading
@@ -55,3 +65,4 @@ class Showing(QObject):
         found = [item for item_id in ids if (item := reading.item(item_id))]
         shown = [item for item in found if reading.is_shown(item, rejected=self._rejected)]
         self._view.update_items(shown, ids.difference(item.id for item in shown), self._session.current)
+        self._show_dotted()

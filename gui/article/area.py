@@ -18,6 +18,7 @@ from gui.article.scrolling import ScrolledPage
 if TYPE_CHECKING:
     from annotation.reading import Item
     from annotation.scheme import LabelScheme
+    from gui.article.figure import Dotted
     from gui.article.links import DrawnLink
 
 SIZES: Final = (8.0, 36.0)  # points
@@ -75,6 +76,13 @@ class PageArea(ScrolledPage):
         if links != self._links:
             self._links = links
             self._port.update()
+
+    def show_dotted(self, dotted: Sequence[Dotted]) -> None:
+        """Dot these words of the current item, in text order; none takes the dots away. Where they were and are is painted again."""
+        before = self.scene.dotted
+        if list(before) != list(dotted):
+            self.scene.dotted = dotted
+            self._repaint({n for mark in (*before, *dotted) for n in self.page.blocks.over(mark.start, mark.end)})
 
     def set_points(self, points: float) -> None:
         """The size of the text; what is at the top of the viewport stays there."""

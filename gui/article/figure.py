@@ -33,3 +33,11 @@ class Figure(NamedTuple):
     confirmed: bool
     first: bool
     main: bool
+
+
+class Dotted(NamedTuple):
+    """Words of the current item that are dotted, code points `[start, end)` of the text, and what their tip says."""
+
+    start: int
+    end: int
+    told: str

@@ -11,10 +11,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.article.captions import Captions
-from gui.article.figure import Figure, Style
+from gui.article.figure import Dotted, Figure, Style
 from gui.article.inks import Inks
 from gui.article.layout import PageLayout
-from gui.article.strokes import SUGGESTED, Strokes
+from gui.article.strokes import DOTS, SUGGESTED, Strokes
 
 if TYPE_CHECKING:
     from annotation.scheme import Label, LabelScheme
@@ -32,13 +32,14 @@ SPREAD, FIRST_LANE, PITCH = 0.04, 0.13, 0.18
 LANES = 5  # underlines that are told apart below a line; what lies deeper is told on hover and in the list
 KNOB, REACH = 0.15, 0.36  # the radius of a handle, and how far from it it can be taken hold of
 OUTER = 0.14  # how much wider the second outline is than the first, in ems
+DOT, DOTS_ABOVE = 0.1, 0.16  # the size of a dot, and how far above the foot of the letters’ boxes its line is, in ems
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """What painting depends on besides the text: the scheme (None while nothing is drawn), what is current, hovered, selected and found.
 
-    `held` is where a part's end is being moved to, `handles` whether the current item's ends can be taken hold of,
+    `dotted` are words of the current item, `held` is where a part's end is being moved to, `handles` whether the current item's ends can be taken hold of,
     `on_screen` whether lines and fills cover whole pixels.
     """
 
@@ -48,6 +49,7 @@ class Look:
     selection: TextRange | None = None
     hits: Sequence[TextRange] = ()
     current_hit: TextRange | None = None
+    dotted: Sequence[Dotted] = ()
     held: TextRange | None = None
     handles: bool = False
     on_screen: bool = False
@@ -105,7 +107,7 @@ class BlockPainter:
         if shown:
             self.painter.translate(self.origin)
             self._paint_grounds([f for f in shown if f.item.id != self.look.current_id])
-            self._paint_current(current)
+            self._paint_current(current, [mark for mark in self.look.dotted if mark.start < end and start < mark.end])
             self.painter.translate(-self.origin)
         self._paint_hits()
         if self.look.selection:
@@ -139,7 +141,7 @@ class BlockPainter:
                 self._underline(strokes, figure, label, alpha=0.9 if figure.main else 0.85, below=below)
         strokes.paint(self.painter, self.look.inks)
 
-    def _paint_current(self, figures: Sequence[Figure]) -> None:
+    def _paint_current(self, figures: Sequence[Figure], dotted: Sequence[Dotted]) -> None:
         if not figures:
             return
         strokes = Strokes(on_screen=self.look.on_screen)
@@ -149,6 +151,7 @@ class BlockPainter:
             width, alpha = (1.6, 0.95) if figure.main else (1.2, 0.85)
             self._outline(strokes, figure, label, width=width, alpha=alpha)
         self._join(strokes, figures)
+        self._dot(strokes, dotted, self.look.label_of(figures[0]))
         strokes.paint(self.painter, self.look.inks)
 
     def _wash(self, strokes: Strokes, figure: Figure, label: Label, alpha: float) -> None:
@@ -189,6 +192,14 @@ class BlockPainter:
             a, b = self._boxes(before), self._boxes(after)
             if a and b and a[-1][1] == b[0][1] and a[-1][2] < b[0][0]:
                 ruling.across(a[-1][2], b[0][0], a[-1][3] + self._spread)
+
+    def _dot(self, strokes: Strokes, dotted: Sequence[Dotted], label: Label) -> None:
+        """Dots right below the letters, within the outline: there, no other mark is."""
+        width = max(2.0, float(round(self.page.em * DOT)))  # whole pixels, or some dots would be larger than others
+        for start, end, _ in dotted:
+            ruling = strokes.ruling(label, alpha=1.0, width=width, style=DOTS)
+            for left, _, right, bottom in self.page.boxes(self.number, start, end):
+                ruling.across(left, right, bottom - self.page.em * DOTS_ABOVE)
 
     def _paint_hits(self) -> None:
         colours = self.look.inks.page

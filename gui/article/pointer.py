@@ -57,7 +57,7 @@ class Pointer:
         """Drag with the button down, hover without."""
         point = event.position().toPoint()
         if not event.buttons() & Qt.MouseButton.LeftButton:
-            self._view.hover(self._view.items_at(point))
+            self._view.hover(self._view.items_at(point), self._view.dotted_at(event.position()))
             self._view.show_pointer(on_handle=self._view.handle_at(event.position()) is not None)
         elif self._holding:
             self._view.move_held(self._view.position_at(event.position()), whole_words=not _by_character(event))

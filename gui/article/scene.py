@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from annotation.model import Part
     from annotation.reading import Item
     from annotation.scheme import LabelScheme
-    from gui.article.figure import Figure
+    from gui.article.figure import Dotted, Figure
     from gui.article.figures import Figures
     from gui.article.holding import Edge
 
@@ -36,6 +36,7 @@ class Scene:
         self.current: Item | None = None
         self.hovered_id = ""
         self.selection: TextRange | None = None
+        self.dotted: Sequence[Dotted] = ()  # words of the current item that can be looked up, in text order
         self.held: TextRange | None = None  # where a part's end is being moved to
         self.handles = False  # whether the current item's ends can be taken hold of
         self.on_screen = False  # whether lines and fills cover whole pixels; on paper they are exact
@@ -114,6 +115,13 @@ class Scene:
             return set()
         return set().union(*(self._figures.blocks_of(one) for one in (before, item) if one))
 
+    def dotted_at(self, point: QPointF) -> Dotted | None:
+        """The dotted words under a point of the page."""
+        character = self.page.character_at(point) if self.dotted else None
+        if character is None:
+            return None
+        return next((mark for mark in self.dotted if mark.start <= character < mark.end), None)
+
     def handle_at(self, point: QPointF) -> tuple[Part, Edge] | None:
         """The part of the current item whose handle is at a point of the page, and the end that it is at; where two meet, the shorter part's."""
         if self.current is None:
@@ -170,6 +178,7 @@ class Scene:
                 self.selection,
                 self._hits_in(number),
                 self._current_hit,
+                self._dotted_in(number),
                 self.held,
                 self.handles,
                 self.on_screen,
@@ -181,6 +190,14 @@ class Scene:
             within = (exposed[0] - y, exposed[1] - y) if exposed else None
             BlockPainter(painter, self.page, number, origin=corner, look=look, exposed=within).paint(figures)
             MarginPainter(painter, self.page, number, corner, look).paint(figures)
+
+    def _dotted_in(self, number: int) -> Sequence[Dotted]:
+        if not self.dotted:
+            return ()
+        block = self.page.blocks[number]
+        first = bisect_left(self.dotted, block.start, key=lambda mark: mark.end - 1)
+        last = bisect_right(self.dotted, block.end, key=lambda mark: mark.start)
+        return self.dotted[first:last]
 
     def _hits_in(self, number: int) -> Sequence[TextRange]:
         if not self._hits:

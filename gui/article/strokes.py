@@ -21,6 +21,7 @@ THINNEST = 1.1
 ASIDE = 0.25  # pixels; so that no dash, 4 or 2.5 of them long, ends in the middle of one
 THICK = 1.5  # pixels from which a line is two of them wide
 SUGGESTED = "suggested"  # the line style of suggestions: finer dashes than those of a label
+DOTS = "dots"  # that of what can be looked up: dots as wide as high, as far apart
 
 
 def whole(place: float) -> float:
@@ -99,6 +100,8 @@ def _pen(rgba: int, width: float, style: str) -> QPen:
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if style == SUGGESTED:
         pen.setDashPattern([4.0 / width, 2.5 / width])
+    elif style == DOTS:
+        pen.setDashPattern([1.0, 1.0])
     else:
         pen.setStyle(PEN_STYLES[style])
     return pen

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from annotation.model import Part
     from annotation.reading import Item
     from annotation.scheme import LabelScheme
+    from gui.article.figure import Dotted
     from gui.article.holding import Edge, Hold
 
 
@@ -185,17 +186,22 @@ class ArticleView(PageArea):
         if self._hold and not (self.current and self._hold.part in self.current.parts):
             self.let_go_of()
 
+    def dotted_at(self, point: QPointF) -> Dotted | None:
+        """The dotted words under a point of the viewport."""
+        return self.scene.dotted_at(point - self.origin)
+
     def handle_at(self, point: QPointF) -> tuple[Part, Edge] | None:
         """The part of the current item whose end can be taken hold of at a point of the viewport, and which end."""
         return self.scene.handle_at(point - self.origin) if self.current else None
 
     # The pointer ------------------------------------------------------------------------------------------------
 
-    def hover(self, items: list[Item]) -> None:
-        """Show the first of these items as the one under the pointer, and tell of all of them in its tip."""
+    def hover(self, items: list[Item], dotted: Dotted | None = None) -> None:
+        """Show the first of these items as the one under the pointer, and tell in its tip of the dotted words there, and of all of them."""
         self._repaint(self.scene.hover(items[0] if items else None))
         # As HTML of our own: a reason or memo that looks like markup is shown as it is written.
-        self._port.setToolTip("<br><br>".join(escape(self.describe(item)).replace("\n", "<br>") for item in items))
+        told = [*([dotted.told] if dotted else []), *map(self.describe, items)]
+        self._port.setToolTip("<br><br>".join(escape(words).replace("\n", "<br>") for words in told))
 
     def show_pointer(self, *, on_handle: bool) -> None:
         """The pointer's shape: over a handle, it says that the handle can be moved."""

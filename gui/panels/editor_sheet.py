@@ -13,10 +13,10 @@ from annotation.model import Annotation, Status
 from annotation.reading import Item, Reading
 from annotation.scheme import Label, LabelScheme
 from gui import keymap
+from gui.models.checkable import checkable_line
 from gui.models.link_rows import link_rows
 from gui.panels.chips import ChipRow
 from gui.panels.editor_attributes import AttributesForm
-from gui.panels.editor_checkable import checkable_line
 from gui.panels.editor_fields import MemoField
 from gui.panels.editor_links import LinksList
 from gui.panels.editor_parts import PartsList, part_rows
@@ -82,7 +82,7 @@ class EditorSheet(QWidget):
         hint = open_roles(label, item)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
-        checkable = checkable_line(reading, item, label)
+        checkable = checkable_line(reading.document.text, item, scheme)
         self.checkable.setText(checkable)
         self.checkable.setVisible(bool(checkable))
         links = link_rows(reading, item, scheme) if isinstance(item, Annotation) else []

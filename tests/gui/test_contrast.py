@@ -19,6 +19,7 @@ from annotation.reading import Item
 from annotation.scheme import LabelScheme, default_scheme
 from annotation.text import TextRange
 from gui import contrast, theme
+from gui.article.figure import Dotted
 from gui.article.layout import PageLayout
 from gui.article.scene import Scene
 from gui.colour_vision import APART, DEFICIENCIES, NORMAL, closest, lab_difference, seen_with
@@ -152,6 +153,23 @@ def test_lines_and_outlines_are_seen(qapp: object, scheme: LabelScheme, *, dark:
                 assert strongest(image, margin, height, ground=ground) >= MARKS, (what, label.name)
         for behind in grounds:
             assert contrast.contrast(theme.label_name(label, dark=dark), behind) >= TEXT, (label.name, behind)
+
+
+@both_pages
+@every_scheme
+def test_dots_are_seen_on_the_fill_that_they_stand_on(qapp: object, scheme: LabelScheme, *, dark: bool) -> None:
+    """3 to 1, in any label’s colour: a claim may have been given another one."""
+    for n, label in enumerate(scheme.labels):
+        plain, dotted = Scene(page()), Scene(page())
+        for scene in (plain, dotted):
+            scene.show_items([made := item(scheme, n, (10, 60))], scheme, made)
+        dotted.dotted = [Dotted(30, 50, "")]
+        before, after = painted(plain, dark=dark), painted(dotted, dark=dark)
+        (ground,) = grounds(after) - grounds(painted(Scene(page()), dark=dark))
+        xs, ys = range(before.width()), range(before.height())
+        dots = {QColor(after.pixel(x, y)).name() for x in xs for y in ys if after.pixel(x, y) != before.pixel(x, y)}
+        assert dots
+        assert max(contrast.contrast(dot, ground) for dot in dots) >= MARKS, label.name
 
 
 @both_pages

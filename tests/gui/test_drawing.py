@@ -22,6 +22,7 @@ from annotation.scheme import default_scheme
 from annotation.text import TextRange
 from gui import theme
 from gui.application import make_application
+from gui.article.figure import Dotted
 from gui.article.scene import Scene
 from tests.gui.shapes import EM, WORD, as_pinned, page, shapes
 
@@ -76,6 +77,13 @@ def selected() -> Scene:
     return made
 
 
+def dotted() -> Scene:
+    """A claim in hand, within another label’s fill, some of whose words can be looked up."""
+    made = scene(annotation("q", "QUOTE", ("content", 0, 24)), suggestion("c", "CLAIM", ("span", 5, 19)), current="c")
+    made.dotted = [Dotted(5, 9, "a number"), Dotted(10, 14, "a unit")]
+    return made
+
+
 def mixed() -> Scene:
     """A bit of everything at once, the current one with its handles."""
     current = annotation("q", "QUOTE", *QUOTE_PARTS)
@@ -110,6 +118,7 @@ CASES: dict[str, Callable[[], Scene]] = {
     "passage over paragraphs": lambda: scene(suggestion("c", "CLAIM", ("span", 100, 169)), text=PASSAGE),
     "search": searched,
     "selection": selected,
+    "dotted": dotted,
     "mixed": mixed,
 }
 
@@ -128,7 +137,9 @@ def _file(case: str, colours: str) -> Path:
 
 def _cases() -> list[tuple[str, str]]:
     """Each in light, and what has it all in dark."""
-    return [(case, "light") for case in CASES] + [(case, "dark") for case in ("mixed", "nested five deep", "search")]
+    return [(case, "light") for case in CASES] + [
+        (case, "dark") for case in ("dotted", "mixed", "nested five deep", "search")
+    ]
 
 
 @pytest.mark.parametrize(("case", "colours"), _cases(), indirect=["colours"])

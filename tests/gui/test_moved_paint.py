@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from annotation.model import Annotation, Part
 from annotation.scheme import default_scheme
 from annotation.text import TextRange
+from gui.article.figure import Dotted
 from gui.article.view import ArticleView
 
 WORDS = (
@@ -88,7 +89,10 @@ def act(view: ArticleView, chance: random.Random, items: list[Annotation]) -> Te
         case "points":
             view.set_points(chance.choice([9.0, 11.0, 14.0, 20.0]))
         case "current":
-            view.update_items((), (), chance.choice(items))
+            current = chance.choice(items)
+            view.update_items((), (), current)
+            span = current.parts[0].range
+            view.show_dotted([Dotted(span.start + 1, span.end, "")] if len(span) > 3 else [])
         case "select":
             start = chance.randrange(length - 1)
             view.select(TextRange(start, min(start + chance.randrange(1, 3000), length)))
