@@ -26,7 +26,8 @@ from annotation.suggest.stances.answers import words_at
 from annotation.suggest.stances.candidates import Candidates
 from annotation.suggest.stances.found import overlap
 from annotation.suggest.stances.judged import StanceJudge
-from annotation.suggest.stances.lexical import make_matcher, plain_stances
+from annotation.suggest.stances.lexical import make_matcher
+from annotation.suggest.stances.suggester import told_stances
 from annotation.suggest.tree import tree_of
 from annotation.suggest.view import view_of
 
@@ -45,8 +46,9 @@ def examples(path: Path) -> Iterator[tuple[list[float], bool]]:
         view, tree, judge = view_of(doc), tree_of(doc), judge_of(doc)
         assert tree is not None
         assert judge is not None
-        plain = plain_stances(view, doc, matcher)
-        found = Candidates(view, tree, doc._.suggestions, {}).find(doc)
+        candidates = Candidates(view, tree, doc._.suggestions, {})
+        plain = told_stances(view, tree, doc, matcher, candidates)
+        found = candidates.find(doc)
         for own in StanceJudge(view, tree, judge, plain).judged(found, least=0.0):
             wanted = _wanted(document, view, own.candidate.holder, own.candidate.target)
             if wanted is not None and own.candidate.is_near:

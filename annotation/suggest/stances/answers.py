@@ -88,7 +88,7 @@ class Answerer:
         around = self.view.sentence(first[0])[0], self.view.sentence(last[1] - 1)[1]
         shares = dict(zip(DIRECTED, map(float, judge.directed([Pair(*around, target, holder)])[0]), strict=True))
         if said:
-            shares[said.polarity] += _PLAIN
+            shares[said.polarity] += _PLAIN * said.sure
         best = max(("support", "oppose"), key=lambda name: shares[name])
         score = min(shares[best], 1.0)
         polarity = best if score >= LEAST_OF_PAIR else "none"
@@ -105,7 +105,7 @@ class Answerer:
         sentence = self.view.sentence(target[0])
         shares = dict(zip(TOWARD, map(float, judge.toward([Pair(*sentence, target)])[0]), strict=True))
         if said:
-            shares[said.polarity] += _PLAIN_TOWARD
+            shares[said.polarity] += _PLAIN_TOWARD * said.sure
         polarity = max(TOWARD, key=lambda name: shares[name])
         holder: Candidate | None = None
         if polarity != "neutral" and self.candidates is not None:

@@ -7,13 +7,13 @@ speaks or acts on it, a noun phrase.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from annotation.suggest.lexicon import read_data
 from annotation.suggest.proposal import Proposal
-from annotation.suggest.stances.found import overlap
+from annotation.suggest.stances.found import Stance, overlap
 from annotation.suggest.tree import Tree
 from annotation.suggest.view import DocView
 from annotation.text import TextRange
@@ -28,6 +28,7 @@ _MODIFIERS = frozenset({"amod", "compound", "flat", "nmod:poss", "nmod:tmod", "o
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your"})
 _NOBODY = frozenset({"it", "this", "that", "which", "what", "there", "who", "one", "these", "those"})
+_SPEAKERS = frozenset({"i", "we", "my", "our"})
 _MOST_NEAR = 90
 _FEWEST_MORE = 3
 _MOST_PHRASES = 3
@@ -68,7 +69,9 @@ def _silent() -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
+    """A quote: the words of its content and its source, and the name of who speaks."""
+
     content: tuple[int, int]
     source: tuple[int, int]
     speaker: str
@@ -88,6 +91,22 @@ class Candidates:
         self._tree = tree
         self._known = known
         self._said = sorted(_said(view, quotes), key=lambda said: said.content[1] - said.content[0])
+
+    @property
+    def said(self) -> Sequence[Said]:
+        """What is said in the document, the shortest content first."""
+        return self._said
+
+    def spoken(self, stance: Stance) -> Stance:
+        """A stance of *I* or *we* in what somebody says as that of who says it."""
+        if (
+            stance.holder is None
+            or self._view.at(stance.holder[0]) not in _SPEAKERS
+            or stance.holder[1] - stance.holder[0] > 1
+        ):
+            return stance
+        said = next((own for own in self._said if overlap(own.content, stance.holder)), None)
+        return replace(stance, holder=said.source, holder_name=said.speaker) if said else stance
 
     def find(self, doc: Doc) -> list[Candidate]:
         """The candidates in text order; of a target the speaker stands before the subject."""
@@ -138,7 +157,7 @@ class Candidates:
         span = self._view.range(*words_)
         return self._known.get(span, "") if span else ""
 
-    def _same(self, said: _Said, target: tuple[int, int]) -> bool:
+    def _same(self, said: Said, target: tuple[int, int]) -> bool:
         """Whether a target is the speaker."""
         name = self.name(target)
         return bool(name) and name in (said.speaker, self.name(said.source))
@@ -235,7 +254,7 @@ class Candidates:
         return None
 
 
-def _said(view: DocView, quotes: Iterable[Proposal]) -> Iterator[_Said]:
+def _said(view: DocView, quotes: Iterable[Proposal]) -> Iterator[Said]:
     for quote in quotes:
         source = next((part.range for part in quote.parts if part.role == "source"), None)
         if quote.label != "QUOTE" or source is None or _is_silent(view, source):
@@ -244,7 +263,7 @@ def _said(view: DocView, quotes: Iterable[Proposal]) -> Iterator[_Said]:
         for part in quote.parts:
             content = view.first_at(part.range.start), view.first_at(part.range.end)
             if part.role == "content" and content[0] < content[1] and words_[0] < words_[1]:
-                yield _Said(content, words_, quote.attributes.get("speaker", ""))
+                yield Said(content, words_, quote.attributes.get("speaker", ""))
 
 
 def _is_silent(view: DocView, source: TextRange) -> bool:

@@ -16,6 +16,8 @@ class Stance:
         score: how likely it is right, in [0, 1].
         why: what shows it, for a person.
         holder_name: the name of the holder where it is not that of its words.
+        head: the head word of the target, where a parse tells.
+        sure: how plainly the words of the lexicon say it, in [0, 1].
     """
 
     holder: tuple[int, int] | None
@@ -25,6 +27,8 @@ class Stance:
     score: float
     why: str
     holder_name: str = ""
+    head: int | None = None
+    sure: float = 1.0
 
 
 def overlap(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:

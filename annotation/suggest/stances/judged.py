@@ -22,6 +22,8 @@ LEAST = 0.2
 
 _POLAR = ("support", "oppose")
 _LIKELY = 0.5
+_COURTESY = 0.4
+"""The most that thanks, greetings and meetings are worth: they are no judgement, however kind they sound (docs/guidelines.md)."""
 _EDGE = 1e-4
 
 
@@ -42,8 +44,8 @@ class Calibration:
     toned: float
     direct: float
 
-    def of(self, probability: float, *, plain: int = 0, toned: bool = False, direct: bool = False) -> float:
-        """The probability that a polarity is right that the judge gives `probability`, neither 0 nor 1; `plain` is 1, 0 or -1."""
+    def of(self, probability: float, *, plain: float = 0, toned: bool = False, direct: bool = False) -> float:
+        """The probability that a polarity is right that the judge gives `probability`, neither 0 nor 1; `plain` is from -1 to 1."""
         odds = self.scale * math.log(probability / (1 - probability)) + self.shift
         odds += self.plain * plain + self.toned * toned + self.direct * direct
         return 1 / (1 + math.exp(-odds))
@@ -60,7 +62,7 @@ class Judged:
     """A candidate with its likelier polarity of the two, what shows it, and the probability that it is right.
 
     `told` is the stance of the lexicon that says the same; `seen` is what the calibration saw: the judge’s probability, what the lexicon says
-    (1, 0, -1), whether there is a word of praise or blame, whether it is said in marks.
+    (from -1 to 1), whether there is a word of praise or blame, whether it is said in marks.
     """
 
     candidate: Candidate
@@ -68,7 +70,7 @@ class Judged:
     evidence: tuple[int, int]
     score: float
     told: Stance | None
-    seen: tuple[float, int, bool, bool]
+    seen: tuple[float, float, bool, bool]
 
 
 class StanceJudge:
@@ -120,27 +122,53 @@ class StanceJudge:
 
         The lexicon’s targets may be cut short before a quotation mark (*favours a “…”*).
         """
+        if self._is_within(candidate):
+            return False
         thing = any(
             self._tree.pos[word] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") for word in range(*candidate.target)
         )
-        return thing and bool(
-            said_of(self._plain, candidate.target, candidate.holder) or toned_words(self._view, *candidate.within)
+        return thing and bool(self._said_of(candidate) or toned_words(self._view, *candidate.within))
+
+    def _is_within(self, candidate: Candidate) -> bool:
+        """Whether a target is only named inside of what the holder is said to be for or against: *opposes a plan that ignores Brod*."""
+        tree, root = self._tree, self._tree.root(*candidate.target)
+        return not self._said_of(candidate) and any(
+            own.head is not None
+            and own.sure > 0
+            and overlap(own.holder, candidate.holder)
+            and tree.first[own.head] <= root < tree.end[own.head]
+            for own in self._plain
         )
 
+    def _said_of(self, candidate: Candidate) -> Stance | None:
+        return said_of(self._plain, candidate.target, candidate.holder, strict=True)
+
     def _judged(self, kind: str, candidate: Candidate, shares: Mapping[str, float]) -> Judged:
-        said = said_of(self._plain, candidate.target, candidate.holder)
+        said = self._said_of(candidate)
         answers = [self._as(polarity, kind, candidate, float(shares[polarity]), said) for polarity in _POLAR]
         return max(answers, key=lambda own: own.score)
 
     def _as(self, polarity: str, kind: str, candidate: Candidate, share: float, said: Stance | None) -> Judged:
         """The candidate as one of the two polarities."""
-        agrees = 0 if said is None else 1 if said.polarity == polarity else -1
+        agrees = 0.0 if said is None else said.sure if said.polarity == polarity else -said.sure
         told = said if agrees > 0 else None
         evidence = self._evidence(candidate, told)
-        toned = bool(toned_words(self._view, *evidence))
+        toned, direct = bool(toned_words(self._view, *evidence)), candidate.direct
+        if said is None and candidate.said and not self._is_of_target(candidate.target, evidence):
+            toned = direct = False
         kept = min(max(share, _EDGE), 1 - _EDGE)
-        score = calibration(kind).of(kept, plain=agrees, toned=toned, direct=candidate.direct)
-        return Judged(candidate, polarity, evidence, score, told, (kept, agrees, toned, candidate.direct))
+        score = calibration(kind).of(kept, plain=agrees, toned=toned, direct=direct)
+        if said is not None and not said.sure:
+            score = min(score, _COURTESY)
+        return Judged(candidate, polarity, evidence, score, told, (kept, agrees, toned, direct))
+
+    def _is_of_target(self, target: tuple[int, int], evidence: tuple[int, int]) -> bool:
+        """Whether a word of praise or blame is said of a target, and neither it itself nor only in the same clause."""
+        tree, root = self._tree, self._tree.root(*target)
+        above = tree.head[root]
+        near = {above, *tree.children[above]} - {root}
+        toned = toned_words(self._view, *evidence)
+        return root not in toned and any(word in near for word in toned)
 
     def _evidence(self, candidate: Candidate, told: Stance | None) -> tuple[int, int]:
         target = whole_phrase(self._tree, candidate.target)
@@ -183,8 +211,18 @@ def _is_same_holder(one: Stance, other: Stance) -> bool:
     return overlap(one.holder, other.holder) or bool(one.holder_name and one.holder_name == other.holder_name)
 
 
-def said_of(plain: Iterable[Stance], target: tuple[int, int], holder: tuple[int, int] | None) -> Stance | None:
-    """What the lexicon says of a target and a holder; of whatever holder where none is given."""
-    return next(
-        (own for own in plain if overlap(own.target, target) and (holder is None or overlap(own.holder, holder))), None
+def said_of(
+    plain: Iterable[Stance], target: tuple[int, int], holder: tuple[int, int] | None, *, strict: bool = False
+) -> Stance | None:
+    """What the lexicon says of a target and a holder; of whatever holder where none is given; the surest.
+
+    Where it is `strict`, not what it says of something that the target is only a part of: *Brod’s plan* is not *Brod*.
+    """
+    fitting = (
+        own
+        for own in plain
+        if overlap(own.target, target)
+        and (holder is None or overlap(own.holder, holder))
+        and (not strict or own.head is None or target[0] <= own.head < target[1])
     )
+    return max(fitting, key=lambda own: own.sure, default=None)

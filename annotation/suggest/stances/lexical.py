@@ -6,14 +6,14 @@ target must both be found. The lexicon is data (`stances.toml`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from annotation.suggest.lexicon import as_docs, read_data, words
+from annotation.suggest.lexicon import as_docs, words
 from annotation.suggest.phrases import Phrase
 from annotation.suggest.sources import object_after, owner_before, subject_after, subject_before
 from annotation.suggest.stances.found import Stance
+from annotation.suggest.stances.words import OPPOSITE, Entry, stance_words
 from annotation.suggest.view import DocView
 
 if TYPE_CHECKING:
@@ -21,48 +21,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-_OPPOSITE = {"support": "oppose", "oppose": "support"}
 _UNREAL = frozenset({"would", "could", "might", "may", "should", "can", "must", "shall"})
 _BE = frozenset({"is", "are", "was", "were", "been", "being", "be", "'s", "’s"})
 _OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    polarity: str
-    kind: str
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    entries: dict[str, _Entry]
-    turning: frozenset[str]
-    leading: frozenset[str]
-    object_ends: frozenset[str]
-    ambiguous: frozenset[str]
-
-
-@cache
-def _lexicon() -> _Lists:
-    data = read_data("stances")
-    entries: dict[str, _Entry] = {}
-    for polarity in _OPPOSITE:
-        for line in data[polarity]["verbs"]:
-            for place, form in enumerate(line.split()):
-                name = "participle" if form.endswith("ing") else ("base", "finite")[place] if place < 2 else "past"
-                entries[form] = _Entry(polarity, "verb", name)
-        for kind in ("follows", "nouns"):
-            for phrase in data[polarity][kind]:
-                entries[phrase] = _Entry(polarity, kind, "past")
-    other = data["other"]
-    return _Lists(
-        entries,
-        frozenset(other["turning"]),
-        frozenset(other["leading"]),
-        frozenset(other["object_ends"]),
-        frozenset(other["ambiguous"]),
-    )
 
 
 def make_matcher(vocab: Vocab) -> PhraseMatcher:
@@ -70,33 +31,44 @@ def make_matcher(vocab: Vocab) -> PhraseMatcher:
     from spacy.matcher import PhraseMatcher
 
     matcher = PhraseMatcher(vocab, attr="LOWER")
-    matcher.add("stance", as_docs(_lexicon().entries, vocab))
+    matcher.add("stance", as_docs(stance_words().entries, vocab))
     return matcher
 
 
-def plain_stances(view: DocView, doc: Doc, matcher: PhraseMatcher) -> list[Stance]:
-    """The stances of a doc that words of the lexicon tell, in text order."""
+def phrases_of(view: DocView, doc: Doc, matcher: PhraseMatcher) -> list[tuple[int, int, Entry]]:
+    """Where words and phrases of the lexicon stand, in words, in text order; of overlapping ones the longest."""
     places = {index: place for place, index in enumerate(view.index)}
     spans = sorted(
         {(places[s], places[e - 1] + 1) for _, s, e in matcher(doc) if s in places and e - 1 in places},
         key=lambda span: (span[0], -span[1]),
     )
-    found: list[Stance] = []
+    found: list[tuple[int, int, Entry]] = []
     last_end = 0
     for start, end in spans:
-        entry = _lexicon().entries.get(view.text[view.start[start] : view.end[end - 1]].lower())
-        if start < last_end or entry is None:
+        entry = stance_words().entries.get(view.text[view.start[start] : view.end[end - 1]].lower())
+        if start >= last_end and entry is not None:
+            last_end = end
+            found.append((start, end, entry))
+    return found
+
+
+def plain_stances(
+    view: DocView, phrases: Sequence[tuple[int, int, Entry]], *, closed: Collection[int] = ()
+) -> list[Stance]:
+    """The stances of a doc that words of the lexicon tell, in text order; without those of words that are `closed`: read otherwise."""
+    found: list[Stance] = []
+    for start, end, entry in phrases:
+        if any(word in closed for word in range(start, end)):
             continue
-        last_end = end
         stance = _noun(view, start, end, entry) if entry.kind == "nouns" else _verb(view, start, end, entry)
         if stance is not None:
             found.append(stance)
     return found
 
 
-def _verb(view: DocView, start: int, end: int, entry: _Entry) -> Stance | None:
+def _verb(view: DocView, start: int, end: int, entry: Entry) -> Stance | None:
     """A verb or phrase with its subject and object, or in the passive with “by”."""
-    lists, stance = words(), _lexicon()
+    lists, stance = words(), stance_words()
     if entry.form == "participle" or not _is_verb(view, start, entry):
         return None
     lowest = view.sentence(start)[0]
@@ -126,7 +98,7 @@ def _verb(view: DocView, start: int, end: int, entry: _Entry) -> Stance | None:
         return _passive(view, first, end, entry) if view.at(end) == "by" and not turned else None
     holder = subject_before(view, first)
     target = object_after(view, end, stance.object_ends)
-    polarity = _OPPOSITE[entry.polarity] if turned else entry.polarity
+    polarity = OPPOSITE[entry.polarity] if turned else entry.polarity
     return _propose(
         view,
         holder,
@@ -138,7 +110,7 @@ def _verb(view: DocView, start: int, end: int, entry: _Entry) -> Stance | None:
     )
 
 
-def _is_verb(view: DocView, start: int, entry: _Entry) -> bool:
+def _is_verb(view: DocView, start: int, entry: Entry) -> bool:
     """Whether a word that can be a noun (support, attack) is a verb here."""
     lists = words()
     before = view.at(start - 1)
@@ -152,7 +124,7 @@ def _is_verb(view: DocView, start: int, entry: _Entry) -> bool:
         or before in lists.prepositions - {"to"}
     ):
         return False
-    if view.lower[start] in _lexicon().ambiguous:
+    if view.lower[start] in stance_words().ambiguous:
         return (
             view.is_capital(start - 1) or before in lists.pronouns or view.is_adverb(start - 1)
         ) and not view.is_time(start + 2)
@@ -165,7 +137,7 @@ def _is_verb(view: DocView, start: int, entry: _Entry) -> bool:
     return True
 
 
-def _passive(view: DocView, first: int, end: int, entry: _Entry) -> Stance | None:
+def _passive(view: DocView, first: int, end: int, entry: Entry) -> Stance | None:
     """“The plan was condemned by Doe.”"""
     target = subject_before(view, first)
     holder = subject_after(view, end + 1)
@@ -180,7 +152,7 @@ def _passive(view: DocView, first: int, end: int, entry: _Entry) -> Stance | Non
     )
 
 
-def _noun(view: DocView, start: int, end: int, entry: _Entry) -> Stance | None:
+def _noun(view: DocView, start: int, end: int, entry: Entry) -> Stance | None:
     """“Doe’s opposition to the plan”, “his support for Roe”."""
     owner = start - 1
     while owner > max(0, start - 3) and view.lower[owner] not in _OWNERS and not view.is_genitive(owner):
@@ -191,7 +163,7 @@ def _noun(view: DocView, start: int, end: int, entry: _Entry) -> Stance | None:
         holder = owner_before(view, owner)
     else:
         return None
-    target = object_after(view, end, _lexicon().object_ends - {"of"})
+    target = object_after(view, end, stance_words().object_ends - {"of"})
     return _propose(
         view,
         holder,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from spacy.language import Language
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from annotation.asked import Asked
@@ -13,13 +14,16 @@ from annotation.suggest.encoder.judging import judge_of
 from annotation.suggest.proposal import Proposal
 from annotation.suggest.speakers.speaking import name_clusters
 from annotation.suggest.stances.answers import Answerer
+from annotation.suggest.stances.called import predicated
 from annotation.suggest.stances.candidates import Candidate, Candidates
 from annotation.suggest.stances.evidence import intensity_of, neat
 from annotation.suggest.stances.found import Stance, overlap
+from annotation.suggest.stances.governing import Governing
 from annotation.suggest.stances.judged import StanceJudge
-from annotation.suggest.stances.lexical import make_matcher, plain_stances
+from annotation.suggest.stances.lexical import make_matcher, phrases_of, plain_stances
+from annotation.suggest.stances.parsed import parsed_stances
 from annotation.suggest.stances.reporter import reporter_stances
-from annotation.suggest.tree import tree_of
+from annotation.suggest.tree import Tree, tree_of
 from annotation.suggest.view import DocView, view_of
 from annotation.text import TextRange
 
@@ -37,10 +41,10 @@ class StanceSuggester:
     def __call__(self, doc: Doc) -> Doc:
         """What is asked comes first, then what was found, in text order."""
         view, tree, judge = view_of(doc), tree_of(doc), judge_of(doc)
-        plain = plain_stances(view, doc, self._matcher)
         # Names are joined once more for what the encoder has read, which is of a bounded length.
         known = _known(doc) if judge else {}
         candidates = Candidates(view, tree, doc._.suggestions, known) if tree else None
+        plain = told_stances(view, tree, doc, self._matcher, candidates)
         asked: Sequence[Asked] = doc.user_data.get(ASKED, ())
         answered = Answerer(view, tree, judge, candidates, plain).answers(asked)
         found = plain
@@ -55,14 +59,36 @@ class StanceSuggester:
         return doc
 
 
+def told_stances(
+    view: DocView, tree: Tree | None, doc: Doc, matcher: PhraseMatcher, candidates: Candidates | None
+) -> list[Stance]:
+    """What the lexicon tells: by the parse where there is one, word by word where that finds nothing to read."""
+    phrases = phrases_of(view, doc, matcher)
+    if tree is None or candidates is None:
+        return plain_stances(view, phrases)
+    governing = Governing(view, tree, [doc[index].lemma_.lower() for index in view.index])
+    found, closed = parsed_stances(governing, phrases)
+    word_by_word = plain_stances(view, phrases, closed=closed)
+    found += [own for own in word_by_word if own.holder and view.lower[own.holder[0]] not in ("who", "you")]
+    for said in candidates.said:
+        told = predicated(governing, said.content, said.source, said.speaker)
+        found += [own for own in told if not said.speaker or candidates.name(own.target) != said.speaker]
+    return [candidates.spoken(stance) for stance in found]
+
+
 def _all_candidates(doc: Doc, view: DocView, candidates: Candidates, plain: Sequence[Stance]) -> list[Candidate]:
     """Those of the parse, and those that only the lexicon found."""
     found = candidates.find(doc)
     return found + [
         _candidate(view, candidates, stance)
         for stance in plain
-        if not any(overlap(stance.target, own.target) and overlap(stance.holder, own.holder) for own in found)
+        if stance.sure and not any(_is_of(stance, own.target) and overlap(stance.holder, own.holder) for own in found)
     ]
+
+
+def _is_of(stance: Stance, target: tuple[int, int]) -> bool:
+    """Whether a stance of the lexicon is on a target, and not on something that it is named in."""
+    return overlap(stance.target, target) and (stance.head is None or target[0] <= stance.head < target[1])
 
 
 def _candidate(view: DocView, candidates: Candidates, stance: Stance) -> Candidate:
@@ -72,12 +98,12 @@ def _candidate(view: DocView, candidates: Candidates, stance: Stance) -> Candida
     return Candidate(
         target=stance.target,
         holder=stance.holder,
-        holder_name=candidates.name(stance.holder),
+        holder_name=stance.holder_name or candidates.name(stance.holder),
         sentence=sentence,
         within=sentence,
-        said=False,
+        said=bool(stance.holder_name),
         direct=False,
-        how="the subject",
+        how="who says it" if stance.holder_name else "the subject",
     )
 
 

@@ -10,11 +10,22 @@ _LEAST = 1.0  # of 4: words that are rated lower are praise or blame in some con
 
 
 @cache
-def _toned() -> frozenset[str]:
+def _rated() -> dict[str, float]:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     rated: dict[str, float] = SentimentIntensityAnalyzer().lexicon
-    return frozenset(word for word, rating in rated.items() if abs(rating) >= _LEAST)
+    return rated
+
+
+@cache
+def _toned() -> frozenset[str]:
+    return frozenset(word for word, rating in _rated().items() if abs(rating) >= _LEAST)
+
+
+def rating(word: str) -> float:
+    """How much a lower-case word praises or blames, from -4 (blame) to 4 (praise); 0 where it does not."""
+    found = _rated().get(word, 0.0)
+    return found if abs(found) >= _LEAST else 0.0
 
 
 def toned_words(view: DocView, start: int, end: int) -> list[int]:
