@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from annotation.suggest.encoder.decoding import Found, best_labels, probabilities, spans
 from annotation.suggest.encoder.graphs import Trained
 from annotation.suggest.encoder.labels import CUE_LABELS, NAME_LABELS, PART_LABELS, begin_inside, distances, order_of
+from annotation.suggest.encoder.starts import starts_among
 from annotation.suggest.encoder.trees import best_tree
 from annotation.suggest.encoder.windows import Window, Words, as_arrays, windows
 
@@ -71,17 +72,17 @@ class Reader:
         reading = Reading()
         remaining = windows(words, self._trained.vocabulary)
         while batch := list(islice(remaining, _WINDOWS_A_BATCH)):
-            for core in self._read_batch(batch, words.running):
+            for core in self._read_batch(batch, words):
                 for name in Reading.__slots__:
                     getattr(reading, name).extend(getattr(core, name))
         return reading
 
-    def _read_batch(self, batch: Sequence[Window], running: Container[int]) -> list[Reading]:
+    def _read_batch(self, batch: Sequence[Window], words: Words) -> list[Reading]:
         """What is said of the words of each window’s core; indices are the document’s."""
         found = self._trained.graphs.read(as_arrays(batch, self._trained.vocabulary))
         lengths = [len(window) for window in batch]
         names = best_labels(found["names"], _NAME_ORDER, lengths=lengths)
-        trees = self._trees(batch, found, running)
+        trees = self._trees(batch, found, words)
         quotes = self._quotes(batch, found, lengths)
         cores = []
         for row, window in enumerate(batch):
@@ -107,7 +108,7 @@ class Reader:
         return cores
 
     def _trees(
-        self, batch: Sequence[Window], found: dict[str, Any], running: Container[int]
+        self, batch: Sequence[Window], found: dict[str, Any], words: Words
     ) -> list[tuple[list[int], list[int], list[int]]]:
         """For each window where its core’s sentences start, and heads (a root its own) and relations of its core’s words."""
         import numpy as np
@@ -118,8 +119,8 @@ class Reader:
             low, high = window.core_start - window.start, window.core_end - window.start
             logits = found["starts"][row, low:high]
             # A sentence ends with its core at the latest: cores end at full stops.
-            likely = (low + int(place) for place in (logits[:, 1] > logits[:, 0]).nonzero()[0] if place)
-            starts = [low, *(place for place in likely if window.start + place not in running)]
+            odds = (logits[:, 1] - logits[:, 0]).tolist()
+            starts = [word - window.start for word in starts_among(odds, words, window.core_start)]
             heads: list[int] = []
             rows: list[int] = []
             for start, stop in zip(starts, [*starts[1:], high], strict=True):
