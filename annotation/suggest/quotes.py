@@ -26,6 +26,7 @@ from annotation.suggest.view import DocView
 
 _AFTER_REACH = 32
 _BEFORE_REACH = 26
+_OWN_REACH = 5
 _SPEECH = ("speech", "manner", "clause", "verbal", "act", "question")
 _FEWEST_WORDS = 7
 _MOST_FRAGMENTS = 200
@@ -260,9 +261,10 @@ class DirectQuotes:
         return goes_on(self.view, last, passage, cue=found.cue, has_own_cue=self._has_own_cue(last, passage))
 
     def _has_own_cue(self, last: Passage, passage: Passage) -> bool:
-        """Whether a second cue (“she said, adding, “…””) introduces the second passage."""
+        """Whether a second cue introduces the second passage: “she said, adding, “…””, “she said, naming a few of them, such as, “…””."""
         return any(
-            cue.verb not in self.used for cue in self._cues_from(max(last.end, passage.start - 5), passage.start)
+            cue.verb not in self.used and (cue.form == "participle" or cue.verb >= passage.start - _OWN_REACH)
+            for cue in self._cues_from(last.end, passage.start)
         )
 
     def _extend(self, passage: Passage) -> None:

@@ -6,18 +6,18 @@ both found a quote they confirm each other. The thresholds were chosen on the de
 
 from __future__ import annotations
 
-import math
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annotation.suggest.encoder.decoding import Found
-from annotation.suggest.phrases import Phrase
+from annotation.suggest.read_quotes import as_reported, form_of, sure_alone
 from annotation.suggest.reported import Reported
 from annotation.suggest.view import DocView
 from annotation.text import TextRange
 
 _SAME, _NEARLY = 0.5, 0.8
 _CELL = 512
+_MANY_WORDS = 7
 # Patterns of rules that mark what is reported as clearly as quotation marks do: “According to Doe, …”, “…, Doe said.”
 _SURE = ("attributed", "reported before the cue", "a headline")
 
@@ -29,15 +29,17 @@ class Thresholds:
     Args:
         read: the encoder alone.
         nobody: the encoder alone, in other words and without a source: what nobody says is seldom a quote.
+        sure: the encoder alone, in other words: how sure it then is (`sure_alone`). At a half it is likelier a quote than none.
         direct: a rule alone, in quotation marks or by a pattern that is as sure.
         mixed, reported: a rule alone, partly or wholly in other words.
     """
 
     read: float = 0.2
     nobody: float = 0.35
+    sure: float = 0.5
     direct: float = 0.3
     mixed: float = 0.6
-    reported: float = 0.85
+    reported: float = 0.9
 
 
 THRESHOLDS = Thresholds()
@@ -47,7 +49,7 @@ def unite(
     view: DocView, rules: Sequence[Reported], found: Sequence[Found], thresholds: Thresholds = THRESHOLDS
 ) -> list[Reported]:
     """The quotes to suggest, in no order. `found` counts words as the view does."""
-    read = [quote for each in found if (quote := _as_reported(view, each))]
+    read = [quote for each in found if (quote := as_reported(view, each))]
     near = _Near(rules)
     united: list[Reported] = []
     used: set[int] = set()
@@ -55,9 +57,11 @@ def unite(
         match = near.same(quote, used)
         if match is not None:
             used.add(match)
-            united.append(_both(view, rules[match], quote))
+            united.append(_both(view, rules[match], quote, near))
         elif quote.score >= (thresholds.read if quote.source or quote.form == "direct" else thresholds.nobody):
-            united.append(replace(quote, score=_alone(quote.score)))
+            sure = sure_alone(view, quote)
+            if quote.form != "indirect" or sure >= thresholds.sure:
+                united.append(replace(quote, score=sure))
     taken = _Near(united)
     for place, rule in enumerate(rules):
         marked = rule.form == "direct" or rule.pattern.startswith(_SURE)
@@ -153,61 +157,24 @@ def _length(content: Iterable[TextRange]) -> int:
     return sum(part.end - part.start for part in content)
 
 
-def _as_reported(view: DocView, found: Found) -> Reported | None:
-    """A quote of the encoder in the form of the rules’; None where nothing of its content is left."""
-    content = [span for low, high in found.content if (span := view.range(low, high))]
-    if not content:
-        return None
-    sources = [span for span in found.source if span[0] < span[1]]
-    source = (
-        Phrase(*max(sources, key=lambda span: span[1] - span[0]), 0.9, "read off the sentence") if sources else None
-    )
-    whole = tuple(_with_marks(view, span) for span in content)
-    return Reported(
-        content=whole,
-        form=form_of(view, whole),
-        cue=found.cue,
-        source=source,
-        score=found.score,
-        pattern="found by the trained encoder",
-    )
+def _further(view: DocView, rule: Reported, read: Reported, marked: _Near) -> Iterator[TextRange]:
+    """Fragments of a speech that the rule for its marks has not seen: long words in marks that run into the sentence around them."""
+    for fragment in read.content:
+        words = sum(len(q.outer.of(view.text).split()) for q in view.quotes_between(fragment.start, fragment.end))
+        if (
+            words >= _MANY_WORDS
+            and 4 * words >= 3 * len(fragment.of(view.text).split())
+            and not marked.covers(replace(rule, content=(fragment,)))
+        ):
+            yield fragment
 
 
-def form_of(view: DocView, content: Iterable[TextRange]) -> str:
-    """Direct where nearly all of a content is in quotation marks, indirect where nothing is, else mixed."""
-    inside = total = 0
-    for fragment in content:
-        quoted = [q.outer for q in view.quotes_around(fragment)]
-        for place in range(fragment.start, fragment.end):
-            if view.text[place].isalnum():
-                total += 1
-                inside += any(outer.start <= place < outer.end for outer in quoted)
-    if inside == 0:
-        return "indirect"
-    return "direct" if inside >= 0.9 * total else "mixed"
-
-
-def _with_marks(view: DocView, fragment: TextRange) -> TextRange:
-    """A fragment with the quotation marks that stand right beside it."""
-    start, end = fragment.start, fragment.end
-    for quoted in view.quotes_around(fragment):
-        inner = quoted.inner
-        if inner is not None and abs(inner.start - start) <= 1 and quoted.outer.start < start:
-            start = quoted.outer.start
-        if quoted.closed and inner is not None and quoted.outer.end > end >= inner.end - 1:
-            end = quoted.outer.end
-    return TextRange(start, end)
-
-
-def _alone(score: float) -> float:
-    """How sure a quote is that the encoder alone has found: a logistic curve fitted to what was right on polnear-dev."""
-    return 1 / (1 + math.exp(0.56 - 2.9 * score))
-
-
-def _both(view: DocView, rule: Reported, read: Reported) -> Reported:
-    """One quote of two: marks are the rule’s business, words are the encoder’s."""
+def _both(view: DocView, rule: Reported, read: Reported, marked: _Near) -> Reported:
+    """One quote of two: marks are the rule’s business, words are the encoder’s. `marked` are the rules’ quotes."""
     split = len(rule.content) > len(read.content) and _shared(rule.content, read.content) > 0.8 * _length(read.content)
-    content = rule.content if rule.form == "direct" or split else read.content
+    content = rule.content if split else read.content
+    if rule.form == "direct":
+        content = tuple(sorted((*rule.content, *_further(view, rule, read, marked))))
     score = 1 - (1 - min(rule.score, 0.98)) * (1 - min(read.score, 0.98))
     return replace(
         rule,

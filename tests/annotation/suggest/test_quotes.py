@@ -70,6 +70,19 @@ def test_the_passage_after_the_attribution_goes_on_with_the_quote() -> None:
     ]
 
 
+def test_a_second_cue_after_the_attribution_introduces_its_own_quote() -> None:
+    """“A,” said Doe, suggesting a few words for them, for instance, “B”: what is suggested is no part of A."""
+    found = told(
+        "“We must ask about the pier,” said Doe, suggesting a few words for them, for instance, "
+        "“Mayor, do you think that anybody needs another pier?”",
+        "QUOTE",
+    )
+    assert [(entry.one("cue"), entry.words["content"]) for entry in found] == [
+        ("said", ["“We must ask about the pier,”"]),
+        ("suggesting", ["“Mayor, do you think that anybody needs another pier?”"]),
+    ]
+
+
 def test_a_quote_over_several_paragraphs_is_one_quote() -> None:
     """Each paragraph opens again, only the last closes: one quote, a fragment a paragraph."""
     found = quote(

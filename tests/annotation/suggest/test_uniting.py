@@ -6,8 +6,9 @@ from annotation.suggest.encoder.decoding import Found
 from annotation.suggest.phrases import Phrase
 from annotation.suggest.pipeline import load_pipeline
 from annotation.suggest.pipelines import RULES
+from annotation.suggest.read_quotes import form_of
 from annotation.suggest.reported import Reported
-from annotation.suggest.uniting import Thresholds, form_of, unite
+from annotation.suggest.uniting import Thresholds, unite
 from annotation.suggest.view import DocView, view_of
 from annotation.text import TextRange
 
@@ -75,7 +76,7 @@ def test_what_only_one_found_needs_a_score(view: DocView) -> None:
 
 def test_what_nobody_says_must_be_surer(view: DocView) -> None:
     """In other words and without a source, a quote that the encoder alone has found needs more than with one."""
-    thresholds = Thresholds(read=0.2, nobody=0.35)
+    thresholds = Thresholds(read=0.2, nobody=0.35, sure=0.0)
     assert unite(view, [], [_read(view, "doubts", "it.", score=0.3)], thresholds) == []
     assert len(unite(view, [], [_read(view, "doubts", "it.", "The mayor", score=0.3)], thresholds)) == 1
     assert len(unite(view, [], [_read(view, "said", "The pier is closed,", score=0.3)], thresholds)) == 1
@@ -112,3 +113,34 @@ def test_one_quote_by_two_cues_is_suggested_once(view: DocView) -> None:
     ]
     (quote,) = unite(view, [], twice, THRESHOLDS)
     assert quote.cue == _words(view, "said")
+
+
+def test_in_other_words_a_quote_is_likelier_one_than_none() -> None:
+    """What the encoder alone has found in other words is left out where it is likelier no quote; in quotation marks it is not."""
+    view = view_of(
+        load_pipeline(RULES)("The mayor toured the pier. Vele doubts that it will open. He liked “the new pier” best.")
+    )
+    toured = _read(view, "toured", "the pier", "The mayor", score=0.4)
+    doubts = _read(view, "doubts", "that it will open", "Vele", score=0.4)
+    liked = _read(view, "liked", "“the new pier”", "He", score=0.4)
+    assert [told[0] for told in _told(view, unite(view, [], [toured, doubts, liked]))] == [
+        "that it will open",
+        "“the new pier”",
+    ]
+
+
+def test_long_words_in_marks_belong_to_the_speech_that_the_rule_found() -> None:
+    """Words in marks that run into the sentence around them go on with a direct quote; a few words, or none in marks, do not."""
+    text = "“I like the ferry,” she said, but “when it comes to the old harbour wall, nobody has a plan” yet. The old wall fell."
+    view = view_of(load_pipeline(RULES)(text))
+    rule = _rule(view, "said", "“I like the ferry,”", "she")
+    long = "but “when it comes to the old harbour wall, nobody has a plan”"
+    for further, found in ((long, [long]), ("The old wall fell", [])):
+        read = Found(
+            cue=_words(view, "said"),
+            source=(_words(view, "she"),),
+            content=(_words(view, "I like the ferry"), _words(view, further)),
+            score=0.5,
+        )
+        (quote,) = unite(view, [rule], [read])
+        assert [part.of(text) for part in quote.content] == ["“I like the ferry,”", *found]
