@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from annotation.training.encoder_training import EncoderPlan
+    from annotation.training.loop import Plan
     from annotation.training.stages import Workplace
 
-VERSION = "0.3.0"
+VERSION = "0.4.0"
 _SOURCES = {
     "all-MiniLM-L6-v2": "pretrained encoder; Apache-2.0",
     "ewt": "UD English EWT: tags, lemmas, dependencies; annotations CC BY-SA 4.0",
@@ -24,7 +25,7 @@ _SOURCES = {
 }
 
 
-def card(place: Workplace, plan: EncoderPlan) -> dict[str, Any]:
+def card(place: Workplace, plans: Mapping[str, Sequence[Plan]]) -> dict[str, Any]:
     """The card, for JSON. Figures are those of `WORK/figures.json` where `make evaluate` has left them there."""
     sources = {name: told for name, told in _SOURCES.items() if name in place.corpora(tuple(_SOURCES))}
     found = place.work / "figures.json"
@@ -36,7 +37,7 @@ def card(place: Workplace, plan: EncoderPlan) -> dict[str, Any]:
         "license": "Apache-2.0",
         "recipe": "licensed only" if place.licensed_only else "full",
         "sources": sources,
-        "training": asdict(plan),
+        "training": {name: [asdict(plan) for plan in own] for name, own in plans.items()},
         "components": ["tags", "lemmas", "parse", "sentences", "names", "quotes", "claims", "stances"],
         "figures": json.loads(found.read_text(encoding="utf-8")) if found.exists() else {},
     }

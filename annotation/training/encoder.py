@@ -21,7 +21,7 @@ from annotation.suggest.encoder.labels import (
 )
 from annotation.suggest.encoder.pieces import WordPieces
 from annotation.suggest.encoder.windows import BREAKS, QUOTED, SHAPES
-from annotation.training.judge import build_judge
+from annotation.training.judge import build_check, build_judge
 from annotation.training.pretrained import load_pretrained
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def build_model(labels: Labels) -> tuple[Any, WordPieces]:
             self.arc = nn.Parameter(torch.eye(HEAD_WIDTH) / HEAD_WIDTH**0.5)
             self.arc_bias = nn.Linear(HEAD_WIDTH, 1)
             self.relation = nn.Linear(HEAD_WIDTH, len(labels.relations))
-            # What is worth checking: how much a word counts, and what for. Who is for or against whom.
-            self.check = nn.Linear(width, 2)
+            # What is worth checking; who is for or against whom.
+            self.check = build_check(pretrained.model)
             self.judge = build_judge(pretrained.model)
 
         def read(
@@ -95,10 +95,14 @@ def build_model(labels: Labels) -> tuple[Any, WordPieces]:
             entering = self.encoder.embeddings.word_embeddings(pieces) + self.shape(features % SHAPES)
             entering = entering + self.quoted(features // SHAPES % QUOTED)
             entering = entering + self.broken(features // (SHAPES * QUOTED))
-            states = self.encoder(inputs_embeds=entering, attention_mask=mask).last_hidden_state
-            width = states.shape[-1]
-            words = states.gather(1, firsts.unsqueeze(-1).expand(-1, -1, width))
-            words = self.dropout(words + states.gather(1, lasts.unsqueeze(-1).expand(-1, -1, width)))
+            layers = self.encoder(inputs_embeds=entering, attention_mask=mask, output_hidden_states=True).hidden_states
+            width = entering.shape[-1]
+
+            def of_words(states: torch.Tensor) -> torch.Tensor:
+                first = states.gather(1, firsts.unsqueeze(-1).expand(-1, -1, width))
+                return first + states.gather(1, lasts.unsqueeze(-1).expand(-1, -1, width))
+
+            words = self.dropout(of_words(layers[-1]))
             dependents = self.dependent(words)
             roots = self.root.expand(words.shape[0], 1, width)
             heads = self.head(torch.cat([roots, words], dim=1))
@@ -115,7 +119,7 @@ def build_model(labels: Labels) -> tuple[Any, WordPieces]:
                 "arcs": arcs + self.arc_bias(for_arcs).transpose(1, 2),
                 "as_dependent": dependents[..., HEAD_WIDTH:],
                 "as_head": heads[..., HEAD_WIDTH:],
-                "checks": self.check(words),
+                "checks": self.check([of_words(states) for states in layers]),
                 "words": words,
             }
 

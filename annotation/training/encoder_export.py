@@ -10,11 +10,11 @@ from annotation.training.encoder import HEAD_WIDTH
 from annotation.training.encoder_training import load_encoder
 
 
-def export_encoder(trained: Path, folder: Path) -> Path:
-    """Write the four graphs, the labels and the word pieces of a training’s folder into a folder."""
+def export_encoder(trained: Path, folder: Path, *parts: Path) -> Path:
+    """Write the four graphs, the labels and the word pieces of a training’s folder into a folder; `parts` as `load_encoder` takes them."""
     import torch
 
-    model, labels, vocabulary = load_encoder(trained)
+    model, labels, vocabulary = load_encoder(trained, *parts)
     folder.mkdir(parents=True, exist_ok=True)
     ones = torch.ones((2, 12), dtype=torch.long)
     words = torch.ones((2, 5), dtype=torch.long)

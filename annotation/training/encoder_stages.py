@@ -1,22 +1,26 @@
-"""The stages that need torch: fine-tune the encoder on all tasks at once, and write what ships."""
+"""The stages that need torch: fine-tune the encoder on all tasks at once, then what judges sentences, and write what ships."""
 
 from __future__ import annotations
 
 import json
 import random
 import shutil
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from annotation.errors import SuggestError
 from annotation.suggest.encoder.pieces import WordPieces
 from annotation.suggest.lemmas import Lemmatizer, learn_lemmas
 from annotation.training import convert
+from annotation.training.batches import Round
 from annotation.training.card import card
 from annotation.training.encoder_export import export_encoder
-from annotation.training.encoder_training import EncoderPlan, train_encoder
+from annotation.training.encoder_training import CYCLES, ENCODER, train_encoder
+from annotation.training.judge_training import PLANS, train_judge
 from annotation.training.judged import judged_windows
 from annotation.training.labelled import Labelled, labelled_windows, labels_of
+from annotation.training.loop import Plan
 from annotation.training.stages import CLAIMS, NAMES, QUOTES, STANCES, TREEBANKS
 
 if TYPE_CHECKING:
@@ -29,16 +33,12 @@ FOLDER = "english"
 
 
 def train(place: Workplace) -> None:
-    """Stage `encoder`: quotes, names and treebanks together, everything once a round; from a step on claims and stances as well."""
+    """Stage `encoder`: quotes, names and treebanks together, everything once a round; in the second cycle claims and stances as well."""
     nlp = convert.tokenizer_only()
     labels = labels_of(_treebanks(place, nlp))
     files = [f"treebank-{name}" for name in TREEBANKS]
     files += [f"quotes-{name}" for name in place.corpora(QUOTES)] + [f"names-{name}" for name in place.corpora(NAMES)]
     docs = [doc for name in files for doc in convert.read_docs(nlp, place.docs(f"{name}-train"))]
-    judged = [f"claims-{name}" for name in place.corpora(CLAIMS)] + [
-        f"stances-{name}" for name in place.corpora(STANCES)
-    ]
-    sentences = [doc for name in judged for doc in convert.read_docs(nlp, place.docs(f"{name}-train"))]
 
     def make_round(vocabulary: WordPieces, seed: int) -> list[Labelled]:
         chance = random.Random(seed)  # noqa: S311 - no secret is made here
@@ -47,32 +47,73 @@ def train(place: Workplace) -> None:
         place.tell(f"a round: {len(made)} windows, {pieces} word pieces")
         return made
 
-    def make_judged(vocabulary: WordPieces, seed: int) -> list[Labelled]:
-        chance = random.Random(seed)  # noqa: S311 - no secret is made here
-        made = list(judged_windows(sentences, vocabulary, nlp, chance))
-        place.tell(f"a round of single sentences: {len(made)} windows")
-        return made
+    cycles = [_set(place, plan) for plan in CYCLES]
+    train_encoder(
+        make_round, labels, cycles, place.run("encoder"), make_judged=_sentences(place, nlp, "check", "judge")
+    )
 
-    train_encoder(make_round, labels, _plan(place), place.run("encoder"), make_judged=make_judged)
+
+def judge(place: Workplace) -> None:
+    """Stage `judge`: what judges sentences, on the encoder as it ended.
+
+    Raises:
+        SuggestError: where the encoder is not trained to its end.
+    """
+    encoder = _trained_encoder(place)
+    nlp = convert.tokenizer_only()
+    for part, plan in PLANS.items():
+        place.tell(part)
+        if train_judge(encoder, part, _sentences(place, nlp, part), _set(place, plan), place.run("judge")) is None:
+            return
 
 
 def package(place: Workplace) -> None:
-    """Stage `package`: `WORK/english`, to be copied to where the application looks; told is how large it is."""
+    """Stage `package`: `WORK/english`, to be copied to where the application looks; told is how large it is.
+
+    Raises:
+        SuggestError: where the encoder is not trained to its end.
+    """
+    encoder = _trained_encoder(place)
     nlp = convert.tokenizer_only()
     folder = place.work / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
-    export_encoder(place.work / "encoder", folder)
+    export_encoder(encoder, folder, *(path for part in PLANS if (path := place.work / "judge" / f"{part}.pt").exists()))
     words = ((token.text, token.tag_, token.lemma_) for doc in _treebanks(place, nlp) for token in doc)
     Lemmatizer(learn_lemmas(words)).to_disk(folder)
-    told = json.dumps(card(place, _plan(place)), ensure_ascii=False, indent=1)
+    plans = {"encoder": [_set(place, plan) for plan in CYCLES]}
+    plans |= {part: [_set(place, plan)] for part, plan in PLANS.items()}
+    told = json.dumps(card(place, plans), ensure_ascii=False, indent=1)
     (folder / "meta.json").write_text(told + "\n", encoding="utf-8")
     place.tell(_sizes(folder))
 
 
-def _plan(place: Workplace) -> EncoderPlan:
-    known = {field.name for field in fields(EncoderPlan)}
+def _trained_encoder(place: Workplace) -> Path:
+    folder = place.work / "encoder"
+    if not (folder / ENCODER).exists():
+        raise SuggestError("The encoder is not trained to its end.", way_out="Run the stage “encoder” first.")
+    return folder
+
+
+def _sentences(place: Workplace, nlp: Language, *parts: str) -> Round:
+    """Rounds over the single sentences that parts of the model learn from."""
+    files = [f"claims-{name}" for name in place.corpora(CLAIMS) if "check" in parts]
+    files += [f"stances-{name}" for name in place.corpora(STANCES) if "judge" in parts]
+    docs = [doc for name in files for doc in convert.read_docs(nlp, place.docs(f"{name}-train"))]
+
+    def make_round(vocabulary: WordPieces, seed: int) -> list[Labelled]:
+        chance = random.Random(seed)  # noqa: S311 - no secret is made here
+        made = list(judged_windows(docs, vocabulary, nlp, chance))
+        place.tell(f"a round of single sentences: {len(made)} windows")
+        return made
+
+    return make_round
+
+
+def _set(place: Workplace, plan: Plan) -> Plan:
+    """A plan with the values that the caller sets."""
+    known = {field.name for field in fields(Plan)}
     settings: dict[str, Any] = {name: value for name, value in (place.overrides or {}).items() if name in known}
-    return EncoderPlan(**settings)
+    return replace(plan, **settings)
 
 
 def _treebanks(place: Workplace, nlp: Language) -> list[Doc]:

@@ -1,164 +1,111 @@
-"""Fine-tuning the encoder on all tasks at once: seeded, timed, resumable, on a GPU where there is one."""
+"""Fine-tuning the encoder on all tasks at once, in cycles, on a GPU where there is one."""
 
 from __future__ import annotations
 
-import random
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from annotation.suggest.encoder.labels import Labels
 from annotation.suggest.encoder.pieces import WordPieces
+from annotation.training.batches import Round, batches, pieces_of
 from annotation.training.encoder import build_model
-from annotation.training.labelled import Labelled
+from annotation.training.loop import Plan, Step, train
 from annotation.training.losses import WEIGHTS, losses_of
 from annotation.training.run import Run
 
-CHECKPOINT = "encoder.pt"
-_BATCHES_SORTED_TOGETHER = 16
-
-Round = Callable[[WordPieces, int], list[Labelled]]
-
-
-@dataclass(frozen=True, slots=True)
-class EncoderPlan:
-    """How the encoder is trained. Rates rise over the first steps, stay, and fall to nothing over the last.
-
-    Args:
-        steps: batches in all.
-        batch: windows a batch.
-        judged_from: the step at which single sentences for claims and stances join, a batch of them beside each other batch.
-        judged_batch: windows of such sentences a batch.
-        encoder_rate, head_rate: the highest learning rates.
-        warm_up: steps until the highest rates.
-        falling: the share of the steps over which rates fall.
-        tell_every: steps between lines of progress and checkpoints.
-    """
-
-    steps: int = 4400
-    batch: int = 8
-    judged_from: int = 2700
-    judged_batch: int = 24
-    encoder_rate: float = 1e-4
-    head_rate: float = 1e-3
-    warm_up: int = 100
-    falling: float = 0.35
-    tell_every: int = 100
-    seed: int = 1
-
-    def rate(self, step: int) -> float:
-        """What the highest rates are multiplied by at a step."""
-        left = (self.steps - step) / max(1.0, self.falling * self.steps)
-        return max(0.0, min(1.0, (step + 1) / self.warm_up, left))
+ENCODER = "encoder.pt"
+CYCLES = (
+    Plan(steps=2400),
+    Plan(steps=2000, judged_batch=24),
+    Plan(steps=440, encoder_rate=6e-5, head_rate=6e-4, warm_up=30, falling=0.8),
+    Plan(steps=440, encoder_rate=6e-5, head_rate=6e-4, warm_up=30, falling=0.8),
+)
 
 
 def train_encoder(
-    make_round: Round, labels: Labels, plan: EncoderPlan, run: Run, *, make_judged: Round | None = None
-) -> Path:
-    """Train; the checkpoint `encoder.pt` in the run’s folder (weights, optimizer, step) beside the labels.
+    make_round: Round, labels: Labels, cycles: Sequence[Plan], run: Run, *, make_judged: Round | None = None
+) -> Path | None:
+    """Train; `encoder.pt` in the run’s folder (weights alone) beside the labels. None where a cycle was stopped.
+
+    Each cycle ends with rates of nothing. After each but the first the weights are the mean of those that it began and those that it ended with,
+    which is where the next begins: the mean of several ends of one training is better than each (Izmailov and others, 2018,
+    arXiv:1803.05407), and forgets less of what a cycle leaves out.
 
     Args:
         make_round: the windows of a round over the data, given the word pieces and a seed.
         make_judged: those of a round over single sentences.
         labels: what is learnt of syntax.
-        plan: how.
-        run: where and how long.
+        cycles: how long and how fast.
+        run: where; `run.minutes` are those of each cycle.
     """
     import torch
 
-    torch.manual_seed(plan.seed)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    model, vocabulary = build_model(labels)
-    _without_dropout_inside(model)
-    model.to(device).train()
-    optimizer = _optimizer(model, plan)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, plan.rate)
-    path, done = run.folder / CHECKPOINT, 0
     run.folder.mkdir(parents=True, exist_ok=True)
     labels.write(run.folder)
-    if path.exists() and not run.fresh:
-        kept = torch.load(path, weights_only=True, map_location=device)
-        model.load_state_dict(kept["model"])
-        optimizer.load_state_dict(kept["optimizer"])
-        schedule.load_state_dict(kept["schedule"])
-        done = kept["step"]
-        run.tell(f"resumed at step {done} of {plan.steps}")
-    started, pieces, lost = time.monotonic(), 0, Counter[str]()
-    batches = _batches(partial(make_round, vocabulary), plan.seed, plan.batch, done)
-    judged = None
-    if make_judged is not None:
-        judged = _batches(
-            partial(make_judged, vocabulary), plan.seed, plan.judged_batch, max(0, done - plan.judged_from)
-        )
-    for step, running in enumerate(batches, done + 1):
-        torch.manual_seed(plan.seed * 1_000_003 + step)
-        losses, batch = losses_of(model, running, vocabulary), running
-        if judged is not None and step > plan.judged_from:
-            sentences = next(judged)
-            losses |= losses_of(model, sentences, vocabulary)
-            batch = [*running, *sentences]
-        total = sum(WEIGHTS[name] * loss for name, loss in losses.items())
-        optimizer.zero_grad()
-        total.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        lost.update({name: float(loss.detach()) for name, loss in losses.items()})
-        pieces += sum(len(labelled.window.pieces) for labelled in batch)
-        late = run.minutes is not None and time.monotonic() - started > 60 * run.minutes
-        if step % plan.tell_every == 0 or step == plan.steps or late:
-            speed = pieces / (time.monotonic() - started)
-            told = " ".join(f"{name} {value / plan.tell_every:.3f}" for name, value in sorted(lost.items()))
-            run.tell(f"step {step} of {plan.steps}, {speed:.0f} pieces/s | {told}")
-            lost.clear()
-            state = {"model": model, "optimizer": optimizer, "schedule": schedule}
-            torch.save(
-                {**{name: own.state_dict() for name, own in state.items()}, "step": step}, path.with_suffix(".new")
-            )
-            path.with_suffix(".new").replace(path)
-        if late or step == plan.steps:
-            run.tell("done" if step == plan.steps else f"stopped after {run.minutes} minutes; the same command resumes")
-            break
-    return path
+    torch.manual_seed(cycles[0].seed)
+    model, vocabulary = build_model(labels)
+    _without_dropout_inside(model)
+    # The table of word pieces stays as it is.
+    model.encoder.embeddings.word_embeddings.weight.requires_grad = False
+    model.to(torch.device("cuda" if torch.cuda.is_available() else "cpu")).train()
+    for number, plan in enumerate(cycles, 1):
+        own = replace(plan, seed=plan.seed + number - 1)
+        begun = {name: weight.clone() for name, weight in model.state_dict().items()}
+
+        def steps(done: int, own: Plan = own) -> Iterator[Step]:
+            judged = None
+            if make_judged is not None and own.judged_batch:
+                judged = batches(make_judged, vocabulary, seed=own.seed, size=own.judged_batch, done=done)
+            for running in batches(make_round, vocabulary, seed=own.seed, size=own.batch, done=done):
+                losses, size = losses_of(model, running, vocabulary), pieces_of(running)
+                if judged is not None:
+                    sentences = next(judged)
+                    losses |= losses_of(model, sentences, vocabulary)
+                    size += pieces_of(sentences)
+                yield losses, size
+
+        run.tell(f"cycle {number} of {len(cycles)}")
+        path = run.folder / f"cycle-{number}.pt"
+        if not train(model, parameters(model, own), own, run, path=path, weights=WEIGHTS, steps=steps):
+            return None
+        if number > 1:
+            model.load_state_dict(_mean(begun, model.state_dict()))
+    torch.save({"model": model.state_dict()}, run.folder / ENCODER)
+    return run.folder / ENCODER
 
 
-def load_encoder(folder: Path) -> tuple[Any, Labels, WordPieces]:
-    """A trained model, ready to read, its labels and its word pieces."""
+def load_encoder(folder: Path, *parts: Path) -> tuple[Any, Labels, WordPieces]:
+    """A trained model, ready to read, its labels and its word pieces.
+
+    Args:
+        folder: that of `train_encoder`.
+        parts: weights that were trained once more (`annotation.training.judge_training`).
+    """
     import torch
 
     labels = Labels.read(folder)
     model, vocabulary = build_model(labels)
-    model.load_state_dict(torch.load(folder / CHECKPOINT, weights_only=True, map_location="cpu")["model"])
+    weights = torch.load(folder / ENCODER, weights_only=True, map_location="cpu")["model"]
+    for part in parts:
+        weights |= torch.load(part, weights_only=True, map_location="cpu")["model"]
+    model.load_state_dict(weights)
     learnt = tuple(tuple(round(value, 3) for value in row) for row in model.transitions.tolist())
     return model.eval(), replace(labels, transitions=learnt), vocabulary
 
 
-def _batches(
-    make_round: Callable[[int], list[Labelled]], first_seed: int, size: int, done: int
-) -> Iterator[list[Labelled]]:
-    """Batches of a size from the one numbered `done` on, windows of like length together; each round over the data is in an order of its own."""
-    number, place = 0, 0
-    while True:
-        seed = first_seed * 1000 + number
-        chance = random.Random(seed)  # noqa: S311 - no secret is made here
-        everything = make_round(seed)
-        chance.shuffle(everything)
-        together = size * _BATCHES_SORTED_TOGETHER
-        batches = []
-        for start in range(0, len(everything), together):
-            alike = sorted(everything[start : start + together], key=lambda labelled: len(labelled.window.pieces))
-            some = [alike[low : low + size] for low in range(0, len(alike), size)]
-            chance.shuffle(some)
-            batches += some
-        for batch in batches:
-            place += 1
-            if place > done:
-                yield batch
-        number += 1
+def parameters(model: Any, plan: Plan) -> list[dict[str, Any]]:
+    """Those that are learnt, with their rates, as optimizers take them."""
+    pretrained = {id(own) for part in (model.encoder, model.judge.layers) for own in part.parameters()}
+    learnt = [own for own in model.parameters() if own.requires_grad]
+    inner, outer = ([own for own in learnt if (id(own) in pretrained) is wanted] for wanted in (True, False))
+    return [{"params": inner, "lr": plan.encoder_rate}, {"params": outer, "lr": plan.head_rate}]
+
+
+def _mean(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Half of each; what is no fraction is the same in both."""
+    return {name: (weight + other[name]) / 2 if weight.is_floating_point() else weight for name, weight in one.items()}
 
 
 def _without_dropout_inside(model: Any) -> None:
@@ -169,16 +116,3 @@ def _without_dropout_inside(model: Any) -> None:
         if isinstance(module, nn.Dropout):
             module.p = 0.0
     model.encoder.config.attention_probs_dropout_prob = 0.0
-
-
-def _optimizer(model: Any, plan: EncoderPlan) -> Any:
-    """AdamW; the table of word pieces stays as it is."""
-    import torch
-
-    model.encoder.embeddings.word_embeddings.weight.requires_grad = False
-    pretrained = [*model.encoder.parameters(), *model.judge.layers.parameters()]
-    inner = [parameter for parameter in pretrained if parameter.requires_grad]
-    known = {id(parameter) for parameter in pretrained}
-    outer = [parameter for parameter in model.parameters() if id(parameter) not in known]
-    groups = [{"params": inner, "lr": plan.encoder_rate}, {"params": outer, "lr": plan.head_rate}]
-    return torch.optim.AdamW(groups, weight_decay=0.01)

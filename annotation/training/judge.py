@@ -1,6 +1,7 @@
-"""The part of the encoder that judges a target: two layers over the words of its sentence, which know who is who.
+"""The parts of the encoder that judge: what is worth checking, and who is for or against whom.
 
-The target and its holder are marked where the words enter, as models that read a sentence once for each target mark them in the text
+What is worth checking is told of each word by a light head over all layers: the lower ones know more of words, the upper ones more of
+sentences (Peters and others, 2018). A target is judged by two more layers over the words of its sentence, which know who is who: the target and its holder are marked where the words enter, as models that read a sentence once for each target mark them in the text
 (Hamborg and Donnay, 2021); here the six layers below are read once for all, and only these two again for each target. They begin as
 copies of the last two pretrained ones.
 """
@@ -15,8 +16,37 @@ if TYPE_CHECKING:
     import torch
 
 _ROLES = 3
-_HIDDEN = 192
+_HIDDEN, _NARROW = 192, 128
 _NEVER = -1e4
+
+
+def build_check(pretrained: Any) -> Any:
+    """A `torch.nn.Module` from the words at each layer of the encoder to how much each word counts, and what for.
+
+    Args:
+        pretrained: the encoder (BERT’s layers).
+    """
+    import torch
+    from torch import nn
+
+    width, layers = pretrained.config.hidden_size, pretrained.config.num_hidden_layers + 1
+
+    class Check(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.enter = nn.ModuleList([nn.LayerNorm(width) for _ in range(layers)])
+            self.dropout = nn.Dropout(0.2)
+            self.hidden = nn.Linear(layers * width, _NARROW)
+            self.counts = nn.Linear(_NARROW, 2)
+
+        def forward(self, layers: list[torch.Tensor]) -> torch.Tensor:
+            """Each (row, word, width); two numbers for each (row, word)."""
+            words = torch.cat([normal(states) for normal, states in zip(self.enter, layers, strict=True)], dim=-1)
+            hidden = nn.functional.gelu(self.hidden(self.dropout(words)))
+            counts: torch.Tensor = self.counts(self.dropout(hidden))
+            return counts
+
+    return Check()
 
 
 def build_judge(pretrained: Any, *, layers: int = 2) -> Any:

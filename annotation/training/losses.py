@@ -35,10 +35,8 @@ def losses_of(model: Any, batch: Sequence[Labelled], vocabulary: WordPieces) -> 
     import torch
     from torch.nn.functional import cross_entropy
 
-    device = next(model.parameters()).device
-    arrays = as_arrays([labelled.window for labelled in batch], vocabulary)
-    read = model.read(**{name: torch.from_numpy(array).to(device) for name, array in arrays.items()})
-    most = arrays["firsts"].shape[1]
+    read = _read(model, batch, vocabulary)
+    device, most = read["words"].device, read["words"].shape[1]
     words = sum(len(labelled.window) for labelled in batch)
 
     def by_word(get: Callable[[Labelled], Sequence[int] | None]) -> torch.Tensor:
@@ -75,8 +73,20 @@ def losses_of(model: Any, batch: Sequence[Labelled], vocabulary: WordPieces) -> 
     return found | _judgements(model, read, batch)
 
 
+def _read(model: Any, batch: Sequence[Labelled], vocabulary: WordPieces) -> dict[str, torch.Tensor]:
+    """What the model says of the words of a batch of windows, on its device."""
+    import torch
+
+    device = next(model.parameters()).device
+    arrays = as_arrays([labelled.window for labelled in batch], vocabulary)
+    found: dict[str, torch.Tensor] = model.read(
+        **{name: torch.from_numpy(array).to(device) for name, array in arrays.items()}
+    )
+    return found
+
+
 def _judgements(model: Any, read: dict[str, torch.Tensor], batch: Sequence[Labelled]) -> dict[str, torch.Tensor]:
-    """The losses of single sentences: what is worth checking, who is for or against whom."""
+    """What is worth checking, who is for or against whom."""
     found: dict[str, torch.Tensor] = {}
     checks = [(row, check) for row, labelled in enumerate(batch) for check in labelled.checks]
     if checks:

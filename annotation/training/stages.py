@@ -2,6 +2,7 @@
 
 convert     corpora, less what is held out -> WORK/docs
 encoder     the pretrained encoder fine-tuned on treebanks, names, quotes, claims and stances at once -> WORK/encoder (needs the extra “train”)
+judge       what judges sentences, for claims and for stances, on the encoder as it ended -> WORK/judge
 package     the graphs for onnxruntime, labels, word pieces, lemmas and the card -> WORK/english: what ships
 """
 
@@ -108,6 +109,7 @@ def _encoder(name: str) -> Callable[[Workplace], None]:
 STAGES: dict[str, Callable[[Workplace], object]] = {
     "convert": convert_corpora,
     "encoder": _encoder("train"),
+    "judge": _encoder("judge"),
     "package": _encoder("package"),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,16 @@ pytestmark = [pytest.mark.timeout(600), pytest.mark.filterwarnings("default")]
 
 
 def _train(
-    tmp_path: Path, name: str, *, minutes: float | None = None, lines: list[str] | None = None, **plan: Any
-) -> Path:
-    from annotation.training.encoder_training import EncoderPlan, train_encoder
+    tmp_path: Path,
+    name: str,
+    *,
+    minutes: float | None = None,
+    lines: list[str] | None = None,
+    cycles: int = 2,
+    **plan: Any,
+) -> Path | None:
+    from annotation.training.encoder_training import train_encoder
+    from annotation.training.loop import Plan
 
     docs = list(treebank_docs(tokenizer_only(), write_treebank(tmp_path / "tiny.conllu", times=4), whole=True))
     labels = labels_of(docs)
@@ -36,24 +44,35 @@ def _train(
         return [labelled for doc in docs for labelled in labelled_windows(doc, vocabulary, labels, chance)]
 
     tell = (lines if lines is not None else []).append
-    settings = EncoderPlan(**{"steps": 4, "batch": 2, "warm_up": 1, "tell_every": 1, **plan})
+    settings = [Plan(**{"steps": 3, "batch": 2, "warm_up": 1, "tell_every": 1, **plan})] * cycles
     return train_encoder(make_round, labels, settings, Run(tmp_path / name, minutes=minutes, tell=tell))
 
 
-def _weights(path: Path) -> dict[str, Any]:
+def _weights(path: Path | None) -> dict[str, Any]:
+    assert path is not None
     found: dict[str, Any] = torch.load(path, weights_only=True)["model"]
     return found
 
 
 def test_a_stopped_training_goes_on_as_if_never_stopped(tmp_path: Path) -> None:
-    """Stopped after its first step and resumed, a training ends with the very weights of one that ran through."""
+    """Stopped after each first step and resumed, a training of two cycles ends with the very weights of one that ran through."""
     lines: list[str] = []
     whole = _weights(_train(tmp_path, "whole"))
-    _train(tmp_path, "parts", minutes=0.0, lines=lines)
-    assert lines[-1].startswith("stopped after")
+    for _ in range(2):
+        assert _train(tmp_path, "parts", minutes=0.0, lines=lines) is None
+        assert lines[-1].startswith("stopped after")
+    assert _train(tmp_path, "parts", minutes=0.0, lines=lines) is None
     parts = _weights(_train(tmp_path, "parts", lines=lines))
-    assert "resumed at step 1 of 4" in lines
+    assert "resumed at step 1 of 3" in lines
     assert all(torch.equal(whole[name], parts[name]) for name in whole)
+
+
+def test_the_weights_are_the_mean_of_what_a_cycle_began_and_ended_with(tmp_path: Path) -> None:
+    """Of the second cycle; the first begins with heads that know nothing, and its end is taken as it is."""
+    mean = _weights(_train(tmp_path, "run"))
+    first, second = (_weights(tmp_path / "run" / f"cycle-{number}.pt") for number in (1, 2))
+    assert not torch.equal(first["tag.weight"], second["tag.weight"])
+    assert all(torch.allclose(mean[name], (first[name] + second[name]) / 2) for name in mean)
 
 
 def test_what_is_exported_says_what_was_trained(tmp_path: Path) -> None:
@@ -63,7 +82,7 @@ def test_what_is_exported_says_what_was_trained(tmp_path: Path) -> None:
     from annotation.suggest.encoder.graphs import load_trained
     from annotation.training.encoder_export import export_encoder
 
-    _train(tmp_path, "run", steps=60, warm_up=5, encoder_rate=3e-4, head_rate=3e-3)
+    _train(tmp_path, "run", cycles=1, steps=60, warm_up=5, encoder_rate=3e-4, head_rate=3e-3)
     nlp = tokenizer_only()
     trained = load_trained(export_encoder(tmp_path / "run", tmp_path / "english"), threads=1)
     doc = Encoder(nlp, trained)(nlp.make_doc("He saw nine ships on Monday."))
@@ -72,36 +91,35 @@ def test_what_is_exported_says_what_was_trained(tmp_path: Path) -> None:
     assert [chunk.dep_ for chunk in doc][:4] == ["nsubj", "ROOT", "nummod", "obj"]
 
 
-def test_claims_and_stances_are_learnt_beside_the_rest(tmp_path: Path) -> None:
+def test_claims_and_stances_are_learnt_on_an_encoder_that_stays_as_it_is(tmp_path: Path) -> None:
     """Sentences that say so plainly are known after a few steps, by the exported graphs too: what is worth checking, who is for whom."""
     pytest.importorskip("onnx")
     from annotation.suggest.encoder.component import Encoder
     from annotation.suggest.encoder.graphs import load_trained
     from annotation.suggest.encoder.judging import Pair, judge_of
     from annotation.training.encoder_export import export_encoder
-    from annotation.training.encoder_training import EncoderPlan, train_encoder
+    from annotation.training.judge_training import train_judge
+    from annotation.training.loop import Plan
 
+    _train(tmp_path, "run", cycles=1)
     nlp = tokenizer_only()
-    treebank = list(treebank_docs(nlp, write_treebank(tmp_path / "tiny.conllu", times=4), whole=True))
-    labels = labels_of(treebank)
-    sentences = [*_judged("Vale praised Roe.", "support"), *_judged("Vale attacked Roe.", "oppose")]
+    stances = [*_judged("Vale praised Roe.", "support"), *_judged("Vale attacked Roe.", "oppose")]
+    claims = []
     for text, worthy in (("Rents rose 8 percent.", True), ("Thank you all.", False)):
         doc = nlp.make_doc(text)
         doc.user_data["checkworthy"] = worthy
-        sentences += [doc] * 4
+        claims += [doc] * 4
 
-    def make_round(vocabulary: WordPieces, seed: int) -> list[Labelled]:
-        chance = random.Random(seed)
-        return [labelled for doc in treebank for labelled in labelled_windows(doc, vocabulary, labels, chance)]
+    def rounds_of(docs: list[Doc]) -> Callable[[WordPieces, int], list[Labelled]]:
+        return lambda vocabulary, seed: list(judged_windows(docs, vocabulary, nlp, random.Random(seed)))
 
-    def make_judged(vocabulary: WordPieces, seed: int) -> list[Labelled]:
-        return list(judged_windows(sentences, vocabulary, nlp, random.Random(seed)))
-
-    plan = EncoderPlan(
-        steps=60, batch=2, judged_batch=8, judged_from=5, warm_up=5, encoder_rate=3e-4, head_rate=2e-3, tell_every=20
-    )
-    train_encoder(make_round, labels, plan, Run(tmp_path / "run", tell=lambda _: None), make_judged=make_judged)
-    encoder = Encoder(nlp, load_trained(export_encoder(tmp_path / "run", tmp_path / "english"), threads=1))
+    plan = Plan(steps=50, batch=8, warm_up=5, encoder_rate=3e-4, head_rate=2e-3, tell_every=25)
+    run = Run(tmp_path / "judge", tell=lambda _: None)
+    rounds = {"check": rounds_of(claims), "judge": rounds_of(stances)}
+    parts = [train_judge(tmp_path / "run", part, own, plan, run) for part, own in rounds.items()]
+    assert [{name.split(".")[0] for name in _weights(path)} for path in parts] == [{"check"}, {"judge"}]
+    learnt = [path for path in parts if path]
+    encoder = Encoder(nlp, load_trained(export_encoder(tmp_path / "run", tmp_path / "english", *learnt), threads=1))
     polarities = {}
     for verb in ("praised", "attacked"):
         judge = judge_of(encoder(nlp.make_doc(f"Vale {verb} Roe.")))

@@ -84,10 +84,11 @@ def test_corpora_without_a_licence_can_be_left_out(data: Path, tmp_path: Path) -
     assert "polnear" not in told
 
 
-def test_a_stage_says_which_one_must_run_before(data: Path, tmp_path: Path) -> None:
-    """Without converted docs the training ends with a sentence, not a traceback."""
+@pytest.mark.parametrize(("stage", "before"), [("encoder", "convert"), ("judge", "encoder"), ("package", "encoder")])
+def test_a_stage_says_which_one_must_run_before(data: Path, tmp_path: Path, stage: str, before: str) -> None:
+    """Without what the one before makes, a training ends with a sentence, not a traceback."""
     pytest.importorskip("torch")
-    result = CliRunner().invoke(main, ["encoder", "--data", str(data), "--work", str(tmp_path / "none")])
+    result = CliRunner().invoke(main, [stage, "--data", str(data), "--work", str(tmp_path / "none")])
     assert result.exit_code == 1
-    assert "Run the stage “convert” first." in result.output
+    assert f"Run the stage “{before}” first." in result.output
     assert result.exception is None or isinstance(result.exception, SystemExit)
