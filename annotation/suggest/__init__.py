@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SUGGESTERS", "load", "suggest"]
 
-SUGGESTERS = ("quotes@0.2", "claims@0.2", "stances@0.2")
+SUGGESTERS = ("quotes@0.3", "claims@0.3", "stances@0.3")
 """The suggesters whose work `suggest` returns, as name@version."""
 
 

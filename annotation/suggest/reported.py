@@ -11,7 +11,7 @@ from annotation.suggest.proposal import Proposal
 from annotation.suggest.view import DocView
 from annotation.text import TextRange
 
-SUGGESTER = "quotes@0.2"
+SUGGESTER = "quotes@0.3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

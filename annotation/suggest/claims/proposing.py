@@ -21,13 +21,14 @@ from annotation.text import TextRange
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-SUGGESTER = "claims@0.2"
-LEAST = 0.35
+SUGGESTER = "claims@0.3"
+LEAST = 0.2
 """The lowest probability of a claim that is suggested at all; how many of them are shown is for the reader to set."""
 _FEWEST_WORDS, _MOST_WORDS = 4, 120
 _TOLD = 3
-_SURE, _CERTAIN = 1.0, 5.0
-"""Log-odds of the judge from which a sentence counts that the tree shows no assertion in, and from which an opinion or a policy by its words is a fact."""
+_SURE, _CERTAIN = 1.0, 3.0
+"""Log-odds of the judge from which a sentence counts that the tree shows no assertion in, and from which one without a verb does (*Nine killed in
+blast*), and an opinion or a policy by its words is a fact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +68,10 @@ def assessed(view: DocView, doc: Doc, suggestions: Iterable[Proposal]) -> Iterat
         return
     for candidate in whole_sentences(view, quotes):
         runs = narrowed(view, candidate.runs)
-        if candidate.sentence in heard or not runs or not _asserts(view, None, candidate, runs):
+        if candidate.sentence in heard or not runs or not _is_fair(view, runs):
             continue
-        if judge.worth_checking(runs[0][0], runs[-1][1]) >= _SURE:
+        needed = _SURE if any(view.is_finite(word) for run in runs for word in range(*run)) else _CERTAIN
+        if judge.worth_checking(runs[0][0], runs[-1][1]) >= needed:
             yield _assess(view, None, judge, replace(candidate, runs=runs))
 
 
@@ -99,10 +101,9 @@ def _proposed(view: DocView, found: Assessed) -> Proposal:
 
 def _asserts(view: DocView, tree: Tree | None, candidate: Candidate, runs: tuple[tuple[int, int], ...]) -> bool:
     """Whether words are an assertion: a finite clause of a fair length, no greeting, no command."""
-    words = [word for first, end in runs for word in range(first, end)]
-    size = sum(map(view.is_word, words))
-    if not _FEWEST_WORDS <= size <= _MOST_WORDS or view.lower[words[0]] in claim_words().greetings:
+    if not _is_fair(view, runs):
         return False
+    words = [word for first, end in runs for word in range(first, end)]
     if tree is None or candidate.head is None:
         return any(map(view.is_finite, words))
     relative = claim_words().relative
@@ -115,6 +116,12 @@ def _asserts(view: DocView, tree: Tree | None, candidate: Candidate, runs: tuple
     if not subjects and (candidate.beside or candidate.quote or candidate.head == words[0]):
         return False
     return not _only_asks(view, tree, candidate, words[0])
+
+
+def _is_fair(view: DocView, runs: tuple[tuple[int, int], ...]) -> bool:
+    """Whether words are of a fair length and no greeting."""
+    size = sum(view.is_word(word) for run in runs for word in range(*run))
+    return _FEWEST_WORDS <= size <= _MOST_WORDS and view.lower[runs[0][0]] not in claim_words().greetings
 
 
 def _only_asks(view: DocView, tree: Tree, candidate: Candidate, first: int) -> bool:

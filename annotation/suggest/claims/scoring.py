@@ -23,7 +23,7 @@ class Judged:
     """How sure it is that a candidate is worth checking.
 
     Args:
-        odds: the log-odds of the scorer; None without one.
+        odds: the log-odds of the scorer, of the words and of their sentence in equal shares; None without one.
         rules: those of signs, as fitted on debates.
         news: those of signs that tell news from debates.
         signs: their names.
@@ -58,11 +58,17 @@ def judged(view: DocView, tree: Tree | None, judge: Judge | None, candidate: Can
     if candidate.quote is None and candidate.claimant is None:
         signs |= _scenery(tree, candidate, signs)
     return Judged(
-        odds=judge.worth_checking(candidate.first, candidate.end) if judge else None,
+        odds=_odds(judge, candidate) if judge else None,
         rules=sum(data.weights.get(sign, 0.0) for sign in signs),
         news=sum(data.news.get(sign, 0.0) for sign in signs),
         signs=signs,
     )
+
+
+def _odds(judge: Judge, candidate: Candidate) -> float:
+    """Sentences are what the scorer has learnt; of the clauses of one it tells which is the worthier."""
+    own = judge.worth_checking(candidate.first, candidate.end)
+    return (own + judge.worth_checking(*candidate.sentence)) / 2
 
 
 def _scenery(tree: Tree | None, candidate: Candidate, signs: Collection[str]) -> frozenset[str]:

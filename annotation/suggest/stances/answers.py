@@ -16,8 +16,8 @@ from annotation.suggest.tree import Tree
 from annotation.suggest.view import DocView
 from annotation.text import TextRange
 
-LEAST_OF_PAIR = 0.5
-"""A given pair has a stance where that is likelier than this; chosen for precision on held-out pairs (docs/training.md)."""
+LEAST_OF_PAIR = 0.75
+"""What the judge must give a polarity for a given pair to have it; chosen for precision on one half of the held-out pairs (docs/training.md)."""
 _UNSURE = 0.3
 _PLAIN, _PLAIN_TOWARD = 0.3, 1.0
 """What a word of the lexicon adds to the judge’s probability of its polarity: of a given holder, and toward a target, who has more ways to be spoken of."""

@@ -189,7 +189,7 @@ class Governing:
         """*Did so, commending it*; *criticised Vale for backing it*; *rose to praise it*."""
         words, lemma = stance_words(), self.lemmas[head]
         infinitive, patient = self._is_infinitive(word), self._patient(head)
-        if infinitive and lemma in words.intending:
+        if (infinitive and lemma in words.intending) or (lemma in words.declining and word == head + 1):
             return self._complement(word, head)
         if infinitive and self.tree.child(head, "aux:pass", "nsubj:pass") is not None:
             return _Step(head, likely=False)

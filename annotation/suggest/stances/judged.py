@@ -22,8 +22,8 @@ LEAST = 0.2
 
 _POLAR = ("support", "oppose")
 _LIKELY = 0.5
-_COURTESY = 0.4
-"""The most that thanks, greetings and meetings are worth: they are no judgement, however kind they sound (docs/guidelines.md)."""
+_UNSAID = 0.4
+"""The most that is worth what words of the lexicon do not say: thanks and meetings, however kind (docs/guidelines.md), what is denied, asked or only wished."""
 _EDGE = 1e-4
 
 
@@ -159,7 +159,7 @@ class StanceJudge:
         kept = min(max(share, _EDGE), 1 - _EDGE)
         score = calibration(kind).of(kept, plain=agrees, toned=toned, direct=direct)
         if said is not None and not said.sure:
-            score = min(score, _COURTESY)
+            score = min(score, _UNSAID)
         return Judged(candidate, polarity, evidence, score, told, (kept, agrees, toned, direct))
 
     def _is_of_target(self, target: tuple[int, int], evidence: tuple[int, int]) -> bool:

@@ -68,17 +68,18 @@ def _stances(governing: Governing, told: Iterable[Told]) -> Iterable[Stance]:
 
 
 def _stances_of(governing: Governing, told: Told) -> Iterable[Stance]:
-    """None where it is not said to be so, where blame is denied, or where nobody or nothing is meant."""
+    """None where nobody or nothing is meant; a sure one only of what is said to be so, by somebody in particular, and no office’s duty."""
     by = told.governed
-    if not by.real or by.holder is None or (by.turned and told.polarity == "oppose"):
-        return
-    if not _may_hold(governing, by.holder):
+    if by.holder is None or not _may_hold(governing, by.holder):
         return
     holder = words_of(governing, by.holder)
+    denied = by.turned and told.polarity == "oppose"
+    nobody = governing.view.lower[by.holder] in _ANYBODY
+    sure = 0.0 if denied or nobody or not by.real else told.sure
     if governing.lemmas[told.word] in stance_words().ruling and not stance_words().offices.isdisjoint(
         governing.view.lower[slice(*holder)]
     ):
-        return  # *The court rejected the request*: an office does what it has to
+        sure = 0.0  # *The court rejected the request*: an office does what it has to
     start = min(told.evidence[0], told.word, by.since if by.turned else told.word)
     end = max(told.evidence[1], told.word + 1)
     for target in told.targets:
@@ -93,10 +94,10 @@ def _stances_of(governing: Governing, told: Told) -> Iterable[Stance]:
             target=span,
             evidence=(start, max(end, span[1] if span[0] >= start else 0)),
             polarity=OPPOSITE[told.polarity] if by.turned else told.polarity,
-            score=_SCORE * told.sure,
+            score=_SCORE * sure,
             why=f"‘{governing.view.shown[told.word]}’; the holder is who does it by the parse",
             head=head,
-            sure=told.sure,
+            sure=sure,
         )
 
 

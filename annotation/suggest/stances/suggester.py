@@ -27,7 +27,7 @@ from annotation.suggest.tree import Tree, tree_of
 from annotation.suggest.view import DocView, view_of
 from annotation.text import TextRange
 
-SUGGESTER = "stances@0.2"
+SUGGESTER = "stances@0.3"
 ASKED = "quotemark_asked"
 """The key of `doc.user_data` for what the document asks: a sequence of `Asked`."""
 
@@ -47,7 +47,7 @@ class StanceSuggester:
         plain = told_stances(view, tree, doc, self._matcher, candidates)
         asked: Sequence[Asked] = doc.user_data.get(ASKED, ())
         answered = Answerer(view, tree, judge, candidates, plain).answers(asked)
-        found = plain
+        found = [stance for stance in plain if stance.sure]
         if tree and judge and candidates:
             found = StanceJudge(view, tree, judge, plain).stances(_all_candidates(doc, view, candidates, plain))
             found += reporter_stances(view, tree, doc._.suggestions)

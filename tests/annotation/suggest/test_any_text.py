@@ -86,7 +86,7 @@ def test_batches_give_what_single_calls_give() -> None:
 def test_the_pipeline_itself_leaves_the_suggestions_on_its_docs() -> None:
     """`nlp.pipe` runs every component; docs do not share a list."""
     first, second = load_pipeline().pipe(["“Yes,” said Doe.", "Nothing here."])
-    assert [s.suggester for s in first._.suggestions] == ["quotes@0.2"]
+    assert [s.suggester for s in first._.suggestions] == ["quotes@0.3"]
     assert second._.suggestions == []
 
 

@@ -86,16 +86,22 @@ def test_what_something_is_called_judges_it(text: str, stance: tuple[str, str, s
         "Do they oppose the treaty that Vale backs?",
         "If Vale supported Ortez, he would lose.",
         "Ortez denied that he had backed Vale.",
-        "Brod wants Vale to endorse the treaty.",
         "Vale is expected to endorse the treaty.",
         "Vale would support the treaty.",
         "Without criticising the mayor, Vale left.",
         "Vale did not criticise Ortez.",
+        "Vale avoids condemning the treaty.",
+        "Anybody who criticises Ortez will lose.",
     ],
 )
 def test_what_is_not_said_to_be_so_is_not_shown(text: str) -> None:
     """Questions, conditions, denials, wishes and expectations tell nobody’s stance."""
     assert shown(text) == set()
+
+
+def test_what_somebody_is_wanted_to_do_is_no_stance_of_theirs() -> None:
+    """Whoever wants it may well have one."""
+    assert not any(holder == "Vale" for holder, _, _ in shown("Brod wants Vale to endorse the treaty."))
 
 
 @pytest.mark.parametrize("text", ["Vale thanked Brod for coming.", "Vale met Brod in Corvane.", "Vale invited Brod."])
