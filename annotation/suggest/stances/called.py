@@ -66,7 +66,8 @@ def called_as(governing: Governing, verb: int, start: int) -> tuple[str, int] | 
     total = own or sum(rating(view.lower[place]) for place in range(start, end))
     if not opened or abs(total) < _LEAST:
         return None
-    return ("support" if total > 0 else "oppose"), end
+    # What goes on for longer ends with what it is called, not in the middle of a phrase.
+    return ("support" if total > 0 else "oppose"), named + 1 if end - start == _MOST else end
 
 
 def predicated(

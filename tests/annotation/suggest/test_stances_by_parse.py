@@ -141,3 +141,14 @@ def test_a_denial_is_in_the_evidence() -> None:
 def test_what_is_nobody_s_judgement_is_not_shown(text: str) -> None:
     """A court’s ruling, another verb, what a poll counts, what others say as the speaker tells."""
     assert not [stance for stance in shown(text) if stance[0] != "They"]
+
+
+def test_evidence_does_not_end_in_the_middle_of_a_phrase() -> None:
+    """Where what something is called goes on for long, it ends with the noun."""
+    found = read_by_own(
+        "Vale described the summit as a reckless mistake in the historically difficult relations of both towns.",
+        "STANCE",
+    )
+    assert [each.one("evidence") for each in found if each.score >= 0.5] == [
+        "described the summit as a reckless mistake"
+    ]
