@@ -112,6 +112,13 @@ def test_a_sentence_with_figures_is_a_claim_of_the_author() -> None:
     assert "the scorer says 0." in found.reason
 
 
+def test_a_headline_with_figures_is_a_claim_without_a_verb() -> None:
+    """Only where the judge is very sure: most fragments assert nothing."""
+    text = "Unemployment up 4 percent in Lindhaven since 2019"
+    assert claim(text).one("span") == text
+    assert read_by_own("A walk in the park on Sunday", "CLAIM") == []
+
+
 def test_the_claimant_is_the_source_of_the_quote() -> None:
     """With the speaker’s full name, where the article tells it."""
     text = "Mayor Amara Okafor opened the hall. “We have cut the budget by 12 percent since 2019,” said Okafor. “Thank you all.”"
