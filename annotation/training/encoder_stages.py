@@ -61,9 +61,10 @@ def judge(place: Workplace) -> None:
     """
     encoder = _trained_encoder(place)
     nlp = convert.tokenizer_only()
+    run = place.run("judge")
     for part, plan in PLANS.items():
         place.tell(part)
-        if train_judge(encoder, part, _sentences(place, nlp, part), _set(place, plan), place.run("judge")) is None:
+        if train_judge(encoder, part, _sentences(place, nlp, part), _set(place, plan), run) is None:
             return
 
 

@@ -38,7 +38,7 @@ def train_encoder(
         make_judged: those of a round over single sentences.
         labels: what is learnt of syntax.
         cycles: how long and how fast.
-        run: where; `run.minutes` are those of each cycle.
+        run: where.
     """
     import torch
 

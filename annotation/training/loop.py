@@ -99,7 +99,7 @@ def train(
         schedule.step()
         lost.update({name: float(loss.detach()) for name, loss in losses.items()})
         pieces += size
-        late = run.minutes is not None and time.monotonic() - started > 60 * run.minutes
+        late = run.late
         if step % plan.tell_every == 0 or step == plan.steps or late:
             speed = pieces / (time.monotonic() - started)
             told = " ".join(f"{name} {value / plan.tell_every:.3f}" for name, value in sorted(lost.items()))
