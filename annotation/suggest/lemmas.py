@@ -7,7 +7,7 @@ as with the edit trees of Chrupała (2006). Learnt from treebanks by `learn_lemm
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST_ENDING = 5
 _OFTEN_ENOUGH = 2
+_VERBS = ("VB", "VBP")
 _FILE = "lemmas.msgpack"
 
 
@@ -66,7 +67,26 @@ def learn_lemmas(words: Iterable[tuple[str, str, str]]) -> LemmaTable:
         lemma = seen.most_common(1)[0][0]
         if table.lemma(word, tag) != lemma:
             table.exceptions[f"{tag} {word}"] = lemma
+    known = {
+        lemma
+        for _, tag, lemma in counts
+        if tag in (*_VERBS, "NN") and lemma.isalpha() and lemma.islower() and len(lemma) > 2
+    }
+    verbs = {lemma for _, tag, lemma in counts if tag in _VERBS} | {lemma for lemma in known if lemma.endswith("e")}
+    for base in sorted(known & verbs):
+        for form, tag in _inflected(base):
+            # *Framed* was never seen, *frame* was, and there is no *fram*.
+            if table.lemma(form, tag) not in known:
+                table.exceptions[f"{tag} {form}"] = base
     return table
+
+
+def _inflected(base: str) -> Iterator[tuple[str, str]]:
+    """The regular forms of a verb with their tags, whether or not the word is one: *blame* is, though only seen as a noun."""
+    stem = base.removesuffix("e")
+    for form, tags in ((f"{stem}ed", ("VBD", "VBN")), (f"{stem}ing", ("VBG",)), (f"{base}s", ("VBZ",))):
+        for tag in tags:
+            yield form, tag
 
 
 def _edit(word: str, lemma: str) -> str | None:

@@ -40,6 +40,13 @@ def test_new_words_follow_words_that_end_alike() -> None:
     assert table.lemma("Lindhaven", "NNP") == "Lindhaven"
 
 
+def test_new_forms_of_known_words_are_theirs() -> None:
+    """Where the ending would lead to a word that nobody has seen; one that was seen stays."""
+    table = learn_lemmas([*WORDS, ("blame", "NN", "blame"), ("wail", "VB", "wail"), ("waile", "NN", "waile")])
+    assert [table.lemma(word, tag) for word, tag in (("blamed", "VBD"), ("Blaming", "VBG"))] == ["blame", "blame"]
+    assert table.lemma("wailed", "VBD") == "wail"
+
+
 def test_a_word_of_an_unknown_tag_is_its_own_lemma() -> None:
     """Nothing is guessed for tags that were never seen."""
     assert learn_lemmas(WORDS).lemma("Ships", "XYZ") == "Ships"
