@@ -17,7 +17,7 @@ _PLAIN = 0.9
 
 def told_by_adjective(governing: Governing, word: int) -> Iterator[Told]:
     """*Vale is critical of the plan*; *officials, wary of the plan, …*."""
-    words, tree, lemma = stance_words(), governing.tree, governing.lemmas[word]
+    words, tree, lemma = stance_words(), governing.tree, governing.tree.lemma[word]
     for target, preposition in governed_by(governing, word):
         polarity = words.adjectives.get((lemma, preposition))
         if polarity is None:
@@ -31,10 +31,10 @@ def told_by_adjective(governing: Governing, word: int) -> Iterator[Told]:
 
 def told_by_noun(governing: Governing, word: int) -> Iterator[Told]:
     """Of its owner, of who gives it, or of the subject of a verb that has it as its object."""
-    words, tree, lemma = stance_words(), governing.tree, governing.lemmas[word]
+    words, tree, lemma = stance_words(), governing.tree, governing.tree.lemma[word]
     sure, verb = words.weak.get(lemma, _PLAIN), tree.head[word]
     has_verb = tree.relation[word] in ("obj", "xcomp") and tree.pos[verb] in ("VERB", "NOUN")
-    light = governing.lemmas[verb] if has_verb else ""
+    light = governing.tree.lemma[verb] if has_verb else ""
     if light in words.receiving:
         yield from _received(governing, word, verb, sure)
         return
@@ -55,7 +55,7 @@ def told_by_noun(governing: Governing, word: int) -> Iterator[Told]:
 def is_counted(governing: Governing, word: int) -> bool:
     """*Voters’ support for the candidates*, as a poll counts it, is nobody’s stance."""
     sentence = governing.view.lower[slice(*governing.view.sentence(word))]
-    return governing.lemmas[word] in _COUNTED and not _POLLS.isdisjoint(sentence)
+    return governing.tree.lemma[word] in _COUNTED and not _POLLS.isdisjoint(sentence)
 
 
 def _owner(governing: Governing, word: int, target: int) -> Governed | None:
@@ -69,7 +69,7 @@ def _owner(governing: Governing, word: int, target: int) -> Governed | None:
 
 def _received(governing: Governing, word: int, verb: int, sure: float) -> Iterator[Told]:
     """*The plan drew criticism from rectors*: the subject is the target."""
-    polarities = {polarity for (own, _), polarity in stance_words().nouns.items() if own == governing.lemmas[word]}
+    polarities = {polarity for (own, _), polarity in stance_words().nouns.items() if own == governing.tree.lemma[word]}
     around = [*governed_by(governing, word), *governed_by(governing, verb)]
     giver = next((other for other, case in around if case in _GIVERS), None)
     received = governing.of(verb)

@@ -26,7 +26,7 @@ def is_verb(governing: Governing, word: int) -> bool:
 
 def told_by_verb(governing: Governing, word: int) -> Iterator[Told] | None:
     """What a verb tells; None where it is none of the lexicon’s, or nothing that it needs is found."""
-    words, lemma = stance_words(), governing.lemmas[word]
+    words, lemma = stance_words(), governing.tree.lemma[word]
     entry = words.entries.get(governing.view.lower[word])
     polarity = words.verbs.get(lemma) or (entry.polarity if entry and entry.kind == "verb" else None)
     sure, own = words.weak.get(lemma, 1.0), governing.tree.child(word, "obj")
@@ -47,7 +47,7 @@ def told_by_verb(governing: Governing, word: int) -> Iterator[Told] | None:
 
 def _is_other_verb(governing: Governing, word: int, patient: int | None) -> bool:
     """*Backed off the plan*; *feared the court would fall*, where the parse has taken a subject for an object."""
-    view, lemma = governing.view, governing.lemmas[word]
+    view, lemma = governing.view, governing.tree.lemma[word]
     if lemma == "back":
         return view.at(word + 1) in ("off", "down", "away", "out", "into", "to")
     if lemma not in ("fear", "doubt", "blame") or patient is None:
@@ -67,7 +67,7 @@ def told_by_phrase(governing: Governing, start: int, end: int, entry: Entry) -> 
         target = object_of(governing, verb)
     if target is None:
         return None
-    sure = stance_words().weak.get(governing.lemmas[verb], 1.0)
+    sure = stance_words().weak.get(governing.tree.lemma[verb], 1.0)
     return _told(governing, verb, joined(governing, target), entry.polarity, sure, since=start)
 
 

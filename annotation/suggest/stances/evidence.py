@@ -65,9 +65,21 @@ def intensity_of(view: DocView, evidence: tuple[int, int]) -> str:
     return "1" if own & mild else "2"
 
 
-def neat(view: DocView, words: tuple[int, int]) -> tuple[int, int]:
-    """The same words without commas and full stops at their ends, nor a quotation mark there whose partner is not among them."""
+def closed(view: DocView, words: tuple[int, int]) -> tuple[int, int]:
+    """The same words with the mark that closes a passage which begins among them and ends right after them: *a “needless gamble* with its ”."""
     start, end = words
+    span = view.range(start, end)
+    for quoted in view.quotes_around(span) if span else ():
+        after = view.first_at(quoted.outer.end)
+        ends_here = after > end and not any(map(view.is_word, range(end, after)))
+        if span and quoted.closed and span.start <= quoted.outer.start and ends_here:
+            end = after
+    return start, end
+
+
+def neat(view: DocView, words: tuple[int, int]) -> tuple[int, int]:
+    """The same words without commas and full stops at their ends, nor a quotation mark there whose partner is not right beside them."""
+    start, end = closed(view, words)
     whole = _pairs_within(view, start, end)
     while start < end and not view.is_word(start) and view.start[start] not in {pair.start for pair in whole}:
         start += 1

@@ -54,12 +54,11 @@ class Governing:
     """Reads it off the parse of one document.
 
     Args:
-        view, tree, lemmas: of the document; the lemmas lower case.
+        view, tree: of the document.
     """
 
     view: DocView
     tree: Tree
-    lemmas: list[str]
 
     def of(self, verb: int) -> Governed:
         """Of a verb, or of an adjective or noun that is a predicate."""
@@ -155,7 +154,7 @@ class Governing:
                 return False
             if self._is_unreal(word) and relation == "advcl":
                 return True
-            if relation in ("ccomp", "xcomp") and self.lemmas[head] in stance_words().unreal - {"tell", "suggest"}:
+            if relation in ("ccomp", "xcomp") and self.tree.lemma[head] in stance_words().unreal - {"tell", "suggest"}:
                 return True
             if relation not in ("conj", "ccomp", "xcomp", "advcl"):
                 return False
@@ -178,7 +177,7 @@ class Governing:
 
     def _complement(self, word: int, head: int) -> _Step:
         """*Refused to back it, moved to condemn it, denied backing it*."""
-        words, lemma = stance_words(), self.lemmas[head]
+        words, lemma = stance_words(), self.tree.lemma[head]
         infinitive, patient = self._is_infinitive(word), self._patient(head)
         if patient is not None and infinitive and lemma not in _OF_THEIR_SUBJECT:
             return _Step(head, likely=False, holder=patient)
@@ -187,7 +186,7 @@ class Governing:
 
     def _adjunct(self, word: int, head: int) -> _Step:
         """*Did so, commending it*; *criticised Vale for backing it*; *rose to praise it*."""
-        words, lemma = stance_words(), self.lemmas[head]
+        words, lemma = stance_words(), self.tree.lemma[head]
         infinitive, patient = self._is_infinitive(word), self._patient(head)
         if (infinitive and lemma in words.intending) or (lemma in words.declining and word == head + 1):
             return self._complement(word, head)
@@ -202,7 +201,7 @@ class Governing:
 
     def _of_noun(self, word: int, noun: int) -> _Step:
         """*A statement condemning it*, *the decision to back it*, *lawmakers opposing it*."""
-        words, lemma = stance_words(), self.lemmas[noun]
+        words, lemma = stance_words(), self.tree.lemma[noun]
         if self._is_infinitive(word):
             declines, likely = lemma in words.declining, lemma in words.intending
             return _Step(noun, declines=declines, likely=likely, holder=self.owner(noun))

@@ -76,7 +76,7 @@ def _stances_of(governing: Governing, told: Told) -> Iterable[Stance]:
     denied = by.turned and told.polarity == "oppose"
     nobody = governing.view.lower[by.holder] in _ANYBODY
     sure = 0.0 if denied or nobody or not by.real else told.sure
-    if governing.lemmas[told.word] in stance_words().ruling and not stance_words().offices.isdisjoint(
+    if governing.tree.lemma[told.word] in stance_words().ruling and not stance_words().offices.isdisjoint(
         governing.view.lower[slice(*holder)]
     ):
         sure = 0.0  # *The court rejected the request*: an office does what it has to
@@ -109,7 +109,7 @@ def _may_hold(governing: Governing, head: int) -> bool:
     start, end = words_of(governing, head)
     if any(governing.tree.pos[word] in ("VERB", "AUX", "SCONJ") for word in range(start, end)):
         return False
-    return pos == "PROPN" or governing.lemmas[head] not in stance_words().things
+    return pos == "PROPN" or governing.tree.lemma[head] not in stance_words().things
 
 
 def _may_be_target(governing: Governing, head: int) -> bool:

@@ -16,7 +16,7 @@ from annotation.suggest.speakers.speaking import name_clusters
 from annotation.suggest.stances.answers import Answerer
 from annotation.suggest.stances.called import predicated
 from annotation.suggest.stances.candidates import Candidate, Candidates
-from annotation.suggest.stances.evidence import intensity_of, neat
+from annotation.suggest.stances.evidence import closed, intensity_of, neat
 from annotation.suggest.stances.found import Stance, overlap
 from annotation.suggest.stances.governing import Governing
 from annotation.suggest.stances.judged import StanceJudge
@@ -66,7 +66,7 @@ def told_stances(
     phrases = phrases_of(view, doc, matcher)
     if tree is None or candidates is None:
         return plain_stances(view, phrases)
-    governing = Governing(view, tree, [doc[index].lemma_.lower() for index in view.index])
+    governing = Governing(view, tree)
     found, closed = parsed_stances(governing, phrases)
     word_by_word = plain_stances(view, phrases, closed=closed)
     found += [own for own in word_by_word if own.holder and view.lower[own.holder[0]] not in ("who", "you")]
@@ -127,7 +127,7 @@ def _proposal(view: DocView, stance: Stance, known: dict[TextRange, str], *, ask
         else view.name_range(*stance.holder)
         if stance.holder
         else None,
-        "target": asked.target if asked else view.name_range(*stance.target),
+        "target": asked.target if asked else view.name_range(*closed(view, stance.target)),
         "evidence": view.range(*neat(view, stance.evidence)),
     }
     attributes = {"polarity": stance.polarity}

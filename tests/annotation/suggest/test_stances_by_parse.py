@@ -152,3 +152,11 @@ def test_evidence_does_not_end_in_the_middle_of_a_phrase() -> None:
     assert [each.one("evidence") for each in found if each.score >= 0.5] == [
         "described the summit as a reckless mistake"
     ]
+
+
+def test_an_opening_quotation_mark_has_its_partner() -> None:
+    """In the target and in the evidence, where the words in marks end with them; a full stop within the marks stays there."""
+    found = read_by_own("Vale praised the plan’s “careful wording” and condemned the “needless gamble.”", "STANCE")
+    words = [each.one(role) for each in found for role in ("target", "evidence")]
+    assert any("“" in own for own in words)
+    assert all(own.count("“") == own.count("”") for own in words)
