@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from annotation.training.loop import Plan
     from annotation.training.stages import Workplace
 
-VERSION = "0.4.0"
+VERSION = "0.4.1"
 _SOURCES = {
     "all-MiniLM-L6-v2": "pretrained encoder; Apache-2.0",
     "ewt": "UD English EWT: tags, lemmas, dependencies; annotations CC BY-SA 4.0",

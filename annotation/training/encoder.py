@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import torch
 
 HEAD_WIDTH = 128
-_ATTENTION_HEADS = 4
+ATTENTION_HEADS = 4
 _NEVER = -1e4
 
 
@@ -138,7 +138,7 @@ def build_model(labels: Labels) -> tuple[Any, WordPieces]:
 
         def _attend(self, mixed: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
             rows, length = mixed.shape[0], mixed.shape[1]
-            split = self.attention(mixed).view(rows, length, 3, _ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4)
+            split = self.attention(mixed).view(rows, length, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4)
             seen = mask.to(torch.bool)[:, None, None, :]
             gained = nn.functional.scaled_dot_product_attention(split[0], split[1], split[2], attn_mask=seen)
             return self.attended(gained.transpose(1, 2).reshape(rows, length, HEAD_WIDTH))

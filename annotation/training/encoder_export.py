@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from annotation.suggest.encoder.graphs import PARTS, PIECES, READER, RELATIONS, STANCE
-from annotation.training.encoder import HEAD_WIDTH
+from annotation.training.encoder import ATTENTION_HEADS, HEAD_WIDTH
 from annotation.training.encoder_training import load_encoder
+from annotation.training.fused_attention import OPSET, fused_attention, tell_types
 
 
 def export_encoder(trained: Path, folder: Path, *parts: Path) -> Path:
@@ -21,16 +22,19 @@ def export_encoder(trained: Path, folder: Path, *parts: Path) -> Path:
     whole = folder / "whole.onnx"
     outputs = list(model.read(ones, ones, ones, words, words))
     inputs = ["pieces", "mask", "features", "firsts", "lasts"]
-    _export(_step(model, "forward"), (ones, ones, ones, words, words), whole, inputs, outputs)
+    with fused_attention(model.encoder.config.num_attention_heads):
+        _export(_step(model, "forward"), (ones, ones, ones, words, words), whole, inputs, outputs)
     _in_small_integers(whole, folder / READER)
     whole.unlink()
     width = 2 * HEAD_WIDTH
     example = (torch.zeros(2, 5, width), torch.zeros(2, width), words, words.bool())
-    _export(_step(model, "parts"), example, folder / PARTS, ["as_word", "as_cue", "distances", "mask"], ["parts"])
+    with fused_attention(ATTENTION_HEADS):
+        _export(_step(model, "parts"), example, folder / PARTS, ["as_word", "as_cue", "distances", "mask"], ["parts"])
     two = (torch.zeros(3, HEAD_WIDTH), torch.zeros(3, HEAD_WIDTH))
     _export(_step(model, "relate"), two, folder / RELATIONS, ["as_dependent", "as_head"], ["relations"])
     sentences = (torch.zeros(2, 5, model.encoder.config.hidden_size), words, words.bool())
-    _export(_step(model, "stance"), sentences, whole, ["words", "roles", "mask"], ["toward", "directed"])
+    with fused_attention(model.encoder.config.num_attention_heads):
+        _export(_step(model, "stance"), sentences, whole, ["words", "roles", "mask"], ["toward", "directed"])
     _in_small_integers(whole, folder / STANCE)
     whole.unlink()
     labels.write(folder)
@@ -42,6 +46,7 @@ def _in_small_integers(path: Path, to: Path) -> None:
     """Weights as 8-bit integers, each output with a scale of its own, the rest measured while running."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
+    tell_types(path)
     quantize_dynamic(
         path,
         to,
@@ -88,6 +93,6 @@ def _export(module: Any, example: tuple[Any, ...], path: Path, inputs: list[str]
         input_names=inputs,
         output_names=outputs,
         dynamic_axes=axes,
-        opset_version=17,
+        opset_version=OPSET,
         dynamo=False,
     )

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annotation.suggest.encoder.windows import QUOTED, SHAPES, Words
+from annotation.suggest.encoder.windows import Words
 
 LIKELY = -1.0
 """What is asked (natural logarithm of the odds) of a word with a capital after a mark; of any other word it is 0."""
-_BLANK_LINE = 2
 _PAUSES = frozenset({",", ";"})
 _QUOTES = frozenset({'"', "”", "''", "’", "'"})
 
@@ -30,13 +29,9 @@ def starts_among(odds: Sequence[float], words: Words, first: int) -> list[int]:
         *(
             word
             for word, odd in enumerate(odds[1:], first + 1)
-            if word not in words.running and (_after_blank_line(words, word) or odd > _least(words, word))
+            if word not in words.running and (words.after_blank_line(word) or odd > _least(words, word))
         ),
     ]
-
-
-def _after_blank_line(words: Words, word: int) -> bool:
-    return words.features[word] // (SHAPES * QUOTED) == _BLANK_LINE
 
 
 def _least(words: Words, word: int) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from annotation.suggest.encoder.pieces import WordPieces
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LONGEST = 254
-CORE = 192
+CORE = 208
 SHAPES = 5
 QUOTED = 2
 BREAKS = 3
+# How many pieces farther from the aim a core rather ends, to end well.
+_UNLIKE = {"paragraph": 0.0, "sentence": 24.0, "word": float("inf")}
 _ENDS = frozenset(".?!…")
 _CLOSING = frozenset("\"'”’»)]")
 
@@ -40,6 +43,18 @@ class Words:
     indices: list[int]
     features: list[int]
     running: frozenset[int] = frozenset()
+
+    def after_blank_line(self, word: int) -> bool:
+        """Whether a blank line, or the start of the text, stands before a word."""
+        return self.features[word] // (SHAPES * QUOTED) == BREAKS - 1
+
+    def closes(self, word: int) -> bool:
+        """Whether a word is a mark that closes; a plain quotation mark opens where what is quoted starts with it."""
+        opens = self._quoted(word) and not (word and self._quoted(word - 1))
+        return self.texts[word] in _CLOSING and not opens
+
+    def _quoted(self, word: int) -> bool:
+        return bool(self.features[word] // SHAPES % QUOTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +118,10 @@ def shape_of(word: str) -> int:
 
 
 def windows(words: Words, vocabulary: WordPieces, *, core: int = CORE, longest: int = LONGEST) -> Iterator[Window]:
-    """The windows of a document’s words, in order, of at most `longest` pieces; their cores have at most `core`, or one word."""
+    """The windows of a document’s words, in order, of at most `longest` pieces; their cores have about `core` at most, or one word."""
     pieces = [vocabulary.of(word)[:longest] for word in words.texts]
     sizes = [len(own) for own in pieces]
-    core_start = 0
-    while core_start < len(sizes):
-        core_end, length = core_start, 0
-        while core_end < len(sizes) and (length + sizes[core_end] <= core or core_end == core_start):
-            length += sizes[core_end]
-            core_end += 1
-        core_end = _at_sentence_end(words.texts, core_start, core_end)
+    for core_start, core_end in _cores(words, sizes, core, (core + longest) // 2):
         start, end = _with_context(sizes, core_start, core_end, longest)
         flat, firsts, lasts, features = list[int](), list[int](), list[int](), list[int]()
         for word in range(start, end):
@@ -121,19 +130,43 @@ def windows(words: Words, vocabulary: WordPieces, *, core: int = CORE, longest: 
             lasts.append(len(flat) - 1)
             features += [words.features[word]] * sizes[word]
         yield Window(start, end, core_start, core_end, tuple(flat), tuple(firsts), tuple(lasts), tuple(features))
-        core_start = core_end
 
 
-def _at_sentence_end(words: Sequence[str], start: int, end: int) -> int:
-    """Where a core better ends: after the last full stop of its second half."""
-    if end < len(words):
-        for place in range(end, start + (end - start) // 2, -1):
-            last = place - 1
-            while last > start and words[last] in _CLOSING:
-                last -= 1
-            if words[last] in _ENDS:
-                return place
-    return end
+def _cores(words: Words, sizes: Sequence[int], core: int, most: int) -> Iterator[tuple[int, int]]:
+    """Words cut into as few cores as may be, of even length, each up to the end of a sentence that is near, of at most `most` pieces."""
+    start, left = 0, sum(sizes)
+    while start < len(sizes):
+        aim = left / max(1, ceil(left / core))
+        end, length = _end_of_core(words, sizes, start, aim, most)
+        yield start, end
+        start, left = end, left - length
+
+
+def _end_of_core(words: Words, sizes: Sequence[int], start: int, aim: float, most: int) -> tuple[int, int]:
+    """Where a core ends, and its length in pieces: after a paragraph, or at least after a sentence, that ends within half of `aim` from it."""
+    length = sizes[start]
+    within = start + 1, length
+    best, least = within, float("inf")
+    for end in range(start + 1, len(sizes) + 1):
+        if length > min(most, 1.5 * aim) and end > start + 1:
+            break
+        if length <= aim:
+            within = end, length
+        cost = abs(length - aim) + _UNLIKE[_kind_of_end(words, start, end)]
+        if length > aim / 2 and cost < least:
+            best, least = (end, length), cost
+        length += sizes[end] if end < len(sizes) else 0
+    return best if least < float("inf") else within
+
+
+def _kind_of_end(words: Words, start: int, end: int) -> str:
+    """What the words `[start, end)` end with, as far as marks and blank lines tell."""
+    if end == len(words.texts) or words.after_blank_line(end):
+        return "paragraph"
+    last = end - 1
+    while last > start and words.closes(last):
+        last -= 1
+    return "sentence" if words.texts[last] in _ENDS and not words.closes(end) else "word"
 
 
 def _with_context(sizes: Sequence[int], start: int, end: int, longest: int) -> tuple[int, int]:

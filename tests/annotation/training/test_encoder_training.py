@@ -91,6 +91,31 @@ def test_what_is_exported_says_what_was_trained(tmp_path: Path) -> None:
     assert [chunk.dep_ for chunk in doc][:4] == ["nsubj", "ROOT", "nummod", "obj"]
 
 
+def test_attention_in_graphs_is_that_of_the_model(tmp_path: Path) -> None:
+    """Parts of quotes, which stay in single precision, are the same by the graph, however many words of a row are padding."""
+    pytest.importorskip("onnx")
+    from annotation.suggest.encoder.graphs import load_trained
+    from annotation.training.encoder import HEAD_WIDTH
+    from annotation.training.encoder_export import export_encoder
+    from annotation.training.encoder_training import load_encoder
+
+    _train(tmp_path, "run", cycles=1, steps=2)
+    model, _, _ = load_encoder(tmp_path / "run")
+    graphs = load_trained(export_encoder(tmp_path / "run", tmp_path / "english"), threads=1).graphs
+    torch.manual_seed(3)
+    cues, words, lengths = 3, 9, torch.tensor([9, 4, 1])
+    batch = {
+        "as_word": torch.randn(cues, words, 2 * HEAD_WIDTH),
+        "as_cue": torch.randn(cues, 2 * HEAD_WIDTH),
+        "distances": torch.randint(0, 5, (cues, words)),
+        "mask": torch.arange(words) < lengths[:, None],
+    }
+    with torch.no_grad():
+        said = model.parts(*batch.values())
+    by_graph = torch.from_numpy(graphs.parts({name: own.numpy() for name, own in batch.items()}))
+    assert torch.allclose(said[batch["mask"]], by_graph[batch["mask"]], atol=1e-4)
+
+
 def test_claims_and_stances_are_learnt_on_an_encoder_that_stays_as_it_is(tmp_path: Path) -> None:
     """Sentences that say so plainly are known after a few steps, by the exported graphs too: what is worth checking, who is for whom."""
     pytest.importorskip("onnx")

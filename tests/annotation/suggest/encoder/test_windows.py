@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +43,30 @@ def test_a_core_ends_after_a_sentence_and_its_marks() -> None:
     texts = ["ship"] * 40 + [".", "”"] + ["ship"] * 40
     first = next(windows(_words(texts), PIECES))
     assert first.core_end == 42
+
+
+def test_a_core_ends_with_a_paragraph_rather_than_with_a_sentence() -> None:
+    """What belongs together is read together: of a full stop in the middle and a blank line a little farther on the blank line is taken."""
+    words = words_of(tokenizer_only().make_doc("ship " * 40 + "ship. ship ship ship.\n\n" + "ship " * 41))
+    first = next(windows(words, PIECES))
+    assert words.texts[: first.core_end].count(".") == 2
+    assert words.after_blank_line(first.core_end)
+
+
+@pytest.mark.parametrize("opening", ['"', "“"])
+def test_an_opening_mark_stays_with_what_is_said(opening: str) -> None:
+    """After a full stop a mark closes or opens; a core ends before one that opens, even a straight one."""
+    closing = '"' if opening == '"' else "”"
+    words = words_of(tokenizer_only().make_doc("ship " * 39 + f"ship. {opening}ship ship.{closing} " + "ship " * 40))
+    ends = [window.core_end for window in windows(words, PIECES, core=180)]
+    assert [words.texts[end] for end in ends[:-1] if words.texts[end - 1] in '."“”'] == [opening]
+
+
+def test_cores_are_of_even_length() -> None:
+    """A document that is a little longer than a core makes two of half its length, not one that is full and one of a few words."""
+    lengths = [w.core_end - w.core_start for w in windows(_words(["ship"] * (CORE // 4 + 6)), PIECES)]
+    assert len(lengths) == 2
+    assert abs(lengths[0] - lengths[1]) <= 1
 
 
 def test_features_tell_what_small_letters_hide() -> None:
