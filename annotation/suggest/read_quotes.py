@@ -16,7 +16,9 @@ from annotation.text import TextRange
 _DIRECT = 0.9
 _SHORT = 2
 _REACH = 2
-# Tags (Penn Treebank) of words that alone say nothing of speech: candidly, has, would, not, to.
+_INDEFINITE = ("a", "an")
+# Tags (Penn Treebank) of plain forms; of words that alone say nothing of speech: candidly, has, would, not, to.
+_PLAIN = ("VB", "VBP")
 _HELPERS = ("RB", "MD", "TO", "PDT")
 
 
@@ -61,7 +63,7 @@ def sure_alone(view: DocView, quote: Reported) -> float:
     A logistic curve over the encoder’s score and what tells quotes from a narrator’s own verbs. Its signs are those that a regression
     (Newton’s method, ridge 1) has on the train and on the dev part of PolNeAR alike; its numbers are rounded.
     """
-    odds = 0.1 + 2.7 * quote.score
+    odds = 0.35 + 2.7 * quote.score
     if quote.form == "indirect":
         length = sum(len(part.of(view.text).split()) for part in quote.content)
         odds -= 1.3 * (length <= _SHORT) + 0.4 * (len(quote.content) > 1)
@@ -69,7 +71,17 @@ def sure_alone(view: DocView, quote: Reported) -> float:
             cue = range(*quote.cue)
             odds -= 0.5 * all(_is_helper(view, token) for token in cue)
             odds -= 0.5 * all(view.lower[token] not in lexicon() for token in cue)
+            odds -= 0.6 * _is_general(view, cue)
+        odds -= 0.6 * (quote.source is None)
+        odds -= 0.4 * (quote.content[0].of(view.text).split()[0].lower() in _INDEFINITE)
     return 1 / (1 + math.exp(-odds))
+
+
+def _is_general(view: DocView, cue: range) -> bool:
+    """Whether the last verb of a cue is a plain form, which tells of no one time that something was said: *to question*, *would say*, *they know*."""
+    if view.tags is None:
+        return False
+    return next((view.tags[token] in _PLAIN for token in reversed(cue) if view.tags[token].startswith("V")), False)
 
 
 def _with_verb(view: DocView, found: Found) -> tuple[tuple[int, int], list[tuple[int, int]]]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from spacy.tokens import Doc
 
@@ -66,3 +68,26 @@ def test_a_surer_reading_makes_a_surer_quote() -> None:
     scores = [sure_alone(view, _read(view, (1, 2), (2, 6), score=score)) for score in (0.0, 0.3, 0.6, 1.0)]
     assert scores == sorted(set(scores))
     assert 0 < scores[0] < scores[-1] < 1
+
+
+@pytest.mark.parametrize(
+    ("surer", "less"),
+    [
+        (
+            "Vele/NNP questioned/VBD the/DT fares/NNS of/IN Lindhaven/NNP",
+            "Vele/NNP question/VBP the/DT fares/NNS of/IN Lindhaven/NNP",
+        ),
+        ("Vele/NNP painted/VBD the/DT plan/NN in/IN black/JJ", "Vele/NNP painted/VBD a/DT plan/NN in/IN black/JJ"),
+    ],
+)
+def test_what_was_done_once_to_something_known_is_surer(surer: str, less: str) -> None:
+    """A cue that tells of no one time, and something that the text has not named before, are less likely what somebody said."""
+    scores = [sure_alone(view, _read(view, (1, 2), (2, 6))) for view in (_view(surer), _view(less))]
+    assert scores[0] > scores[1]
+
+
+def test_what_nobody_says_is_less_sure() -> None:
+    """A quote without a source is less likely one."""
+    view = _view("Vele/NNP said/VBD the/DT pier/NN would/MD close/VB")
+    quote = _read(view, (1, 2), (2, 6))
+    assert sure_alone(view, quote) > sure_alone(view, replace(quote, source=None))
