@@ -6,6 +6,7 @@ from functools import cache
 
 from annotation.suggest.view import DocView
 
+_NAMING = ("NNP", "NNPS")
 _LEAST = 1.0  # of 4: words that are rated lower are praise or blame in some contexts only
 
 
@@ -29,6 +30,13 @@ def rating(word: str) -> float:
 
 
 def toned_words(view: DocView, start: int, end: int) -> list[int]:
-    """The words of `[start, end)` that praise or blame."""
+    """The words of `[start, end)` that praise or blame; not those of longer names: *United States*."""
     lexicon = _toned()
-    return [word for word in range(start, end) if view.lower[word] in lexicon]
+    return [word for word in range(start, end) if view.lower[word] in lexicon and not _is_of_name(view, word)]
+
+
+def _is_of_name(view: DocView, word: int) -> bool:
+    tags = view.tags
+    if tags is None or tags[word] not in _NAMING:
+        return False
+    return any(0 <= near < len(tags) and tags[near] in _NAMING for near in (word - 1, word + 1))

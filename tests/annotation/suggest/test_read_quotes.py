@@ -3,22 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from spacy.tokens import Doc
 
 from annotation.suggest.encoder.decoding import Found
-from annotation.suggest.pipeline import load_pipeline
-from annotation.suggest.pipelines import RULES
 from annotation.suggest.read_quotes import as_reported, sure_alone
 from annotation.suggest.reported import Reported
 from annotation.suggest.view import DocView
-
-
-def _view(tagged: str) -> DocView:
-    """The view of words that are written with their tags: “he/PRP left/VBD”."""
-    pairs = [pair.rsplit("/", 1) for pair in tagged.split()]
-    doc = Doc(load_pipeline(RULES).vocab, words=[word for word, _ in pairs], tags=[tag for _, tag in pairs])
-    doc[0].is_sent_start = True
-    return DocView(doc)
+from tests.annotation.suggest.tagged import tagged_view
 
 
 def _read(view: DocView, cue: tuple[int, int], *content: tuple[int, int], score: float = 0.5) -> Reported:
@@ -38,7 +28,7 @@ def _read(view: DocView, cue: tuple[int, int], *content: tuple[int, int], score:
 )
 def test_a_cue_reaches_its_verb(tagged: str, content: tuple[int, int], cue: str, said: str) -> None:
     """An adverb that was read as the cue takes the reporting verb right after it, from the content if need be; no other verb."""
-    view = _view(tagged)
+    view = tagged_view(tagged)
     quote = _read(view, (1, 2), content)
     assert quote.cue is not None
     found = view.range(*quote.cue)
@@ -49,9 +39,9 @@ def test_a_cue_reaches_its_verb(tagged: str, content: tuple[int, int], cue: str,
 def test_what_a_reporting_word_reports_at_length_is_surer() -> None:
     """With one score a clause after a reporting verb is surest, then one after another verb, then a word or two."""
     reported, touched, short = (
-        _view("Vele/NNP said/VBD the/DT pier/NN would/MD close/VB"),
-        _view("Vele/NNP toured/VBD the/DT pier/NN before/IN noon/NN"),
-        _view("Vele/NNP toured/VBD piers/NNS"),
+        tagged_view("Vele/NNP said/VBD the/DT pier/NN would/MD close/VB"),
+        tagged_view("Vele/NNP toured/VBD the/DT pier/NN before/IN noon/NN"),
+        tagged_view("Vele/NNP toured/VBD piers/NNS"),
     )
     scores = [
         sure_alone(reported, _read(reported, (1, 2), (2, 6))),
@@ -64,7 +54,7 @@ def test_what_a_reporting_word_reports_at_length_is_surer() -> None:
 
 def test_a_surer_reading_makes_a_surer_quote() -> None:
     """How sure a quote is grows with the encoder’s score, and stays between nothing and 1."""
-    view = _view("Vele/NNP said/VBD the/DT pier/NN would/MD close/VB")
+    view = tagged_view("Vele/NNP said/VBD the/DT pier/NN would/MD close/VB")
     scores = [sure_alone(view, _read(view, (1, 2), (2, 6), score=score)) for score in (0.0, 0.3, 0.6, 1.0)]
     assert scores == sorted(set(scores))
     assert 0 < scores[0] < scores[-1] < 1
@@ -82,12 +72,12 @@ def test_a_surer_reading_makes_a_surer_quote() -> None:
 )
 def test_what_was_done_once_to_something_known_is_surer(surer: str, less: str) -> None:
     """A cue that tells of no one time, and something that the text has not named before, are less likely what somebody said."""
-    scores = [sure_alone(view, _read(view, (1, 2), (2, 6))) for view in (_view(surer), _view(less))]
+    scores = [sure_alone(view, _read(view, (1, 2), (2, 6))) for view in (tagged_view(surer), tagged_view(less))]
     assert scores[0] > scores[1]
 
 
 def test_what_nobody_says_is_less_sure() -> None:
     """A quote without a source is less likely one."""
-    view = _view("Vele/NNP said/VBD the/DT pier/NN would/MD close/VB")
+    view = tagged_view("Vele/NNP said/VBD the/DT pier/NN would/MD close/VB")
     quote = _read(view, (1, 2), (2, 6))
     assert sure_alone(view, quote) > sure_alone(view, replace(quote, source=None))
