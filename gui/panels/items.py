@@ -26,6 +26,7 @@ class ItemsPanel(QWidget):
         self._show_rejected = False
         self._scroll_due = False
         self._current_key = ""
+        self._asked = ""  # id of the document that is being read for suggestions
         self.model = ItemsModel(session, self)
         self.filter = ItemsFilter(self.model, self)
         self.bar = FilterBar(session.scheme)
@@ -69,6 +70,11 @@ class ItemsPanel(QWidget):
         """Give the focus to the list."""
         # No focus proxy: with one, Tab goes from the panel before to the list, past the controls over it.
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_asked(self, document_id: str) -> None:
+        """Tell which document is being read for suggestions; "" for none."""
+        self._asked = document_id
+        self._show_count()
 
     def shown_suggestions(self) -> list[Suggestion]:
         """The open suggestions that the filter shows, in text order."""
@@ -139,14 +145,21 @@ class ItemsPanel(QWidget):
         self.count.setText(f"{shown} of {of} shown")
         # Where nothing is filtered away, the line above has said it.
         self.count.setVisible(shown < of)
-        if self._session.reading is None:
-            self.list.set_hint("No document is open.")
-        elif of == 0 and (summary := self._session.summary) and summary.below:
-            self.list.set_hint(
+        self.list.set_hint(self._hint(of))
+
+    def _hint(self, of: int) -> str:
+        """What stands in the list while it is empty; `of` are the rows without a filter."""
+        reading, summary = self._session.reading, self._session.summary
+        if reading is None:
+            return "No document is open."
+        if of:
+            return "Nothing here passes the filter."
+        if summary and summary.below:
+            return (
                 f"Nothing is marked yet, and no suggestion\nscores {self._session.least_score:.2f} or more: "
                 f"{summary.below} are below that."
             )
-        elif of == 0:
-            self.list.set_hint("Nothing is marked yet.\nSelect words in the article and press a label’s key.")
-        else:
-            self.list.set_hint("Nothing here passes the filter.")
+        how = "select words in the article and press a label’s key."
+        if self._asked == reading.document.id:
+            return f"The article is being read for suggestions.\nYou can begin: {how}"
+        return f"Nothing is marked yet.\n{how.capitalize()}"

@@ -55,8 +55,10 @@ def test_a_suggester_that_dies_is_told_and_can_be_started_anew(qtbot: QtBot, win
     assert process is not None
     assert process.waitForStarted()
     process.kill()
+    assert "being read for suggestions" in window.items.list.hint
     qtbot.waitUntil(lambda: "suggester stopped" in window.banner.text)
     assert window.files.suggester.asked == ""
+    assert "Nothing is marked yet" in window.items.list.hint
     window.menus["suggest"].trigger()
     qtbot.waitUntil(lambda: "harbour" in read(path), timeout=PATIENCE)
 
