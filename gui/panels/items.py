@@ -159,7 +159,6 @@ class ItemsPanel(QWidget):
                 f"Nothing is marked yet, and no suggestion\nscores {self._session.least_score:.2f} or more: "
                 f"{summary.below} are below that."
             )
-        how = "select words in the article and press a label’s key."
         if self._asked == reading.document.id:
-            return f"The article is being read for suggestions.\nYou can begin: {how}"
-        return f"Nothing is marked yet.\n{how.capitalize()}"
+            return "The article is being read for suggestions.\nYou can begin: select words, press a label’s key."
+        return "Nothing is marked yet.\nSelect words in the article and press a label’s key."

@@ -20,27 +20,7 @@ _GOES_ON = frozenset({"who", "which", "that"})
 _MOST = 8
 _NO = frozenset({"not", "no", "n't", "n’t", "never", "less", "hardly"})
 _OPENS = frozenset({"as", "“", '"', "``", "a", "an", "the", "‘"})
-_NO_TARGET = frozenset(
-    {
-        "it",
-        "that",
-        "this",
-        "there",
-        "i",
-        "we",
-        "what",
-        "which",
-        "who",
-        "you",
-        "these",
-        "those",
-        "one",
-        "everything",
-        "something",
-        "anything",
-        "nothing",
-    }
-)
+_SPEAKERS = frozenset({"i", "we"})
 
 
 def called_as(governing: Governing, verb: int, start: int) -> tuple[str, int] | None:
@@ -96,7 +76,7 @@ def predicated(
         if tree.child(word, "case") is not None or view.lower[target[0]] in ("my", "our"):
             continue
         if (
-            view.lower[subject] in _NO_TARGET
+            view.lower[subject] in stance_words().no_targets | stance_words().demonstrative | _SPEAKERS
             or target[0] < content[0]
             or abs(rating(view.lower[subject])) >= _LEAST_OF_TARGET
         ):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from annotation.suggest.lexicon import read_data
 from annotation.suggest.proposal import Proposal
 from annotation.suggest.stances.found import Stance, overlap
+from annotation.suggest.stances.words import stance_words
 from annotation.suggest.tree import Tree
 from annotation.suggest.view import DocView
 from annotation.text import TextRange
@@ -27,7 +28,6 @@ _WHERE = frozenset({"in", "at", "near", "from", "to", "across", "through", "outs
 _MODIFIERS = frozenset({"amod", "compound", "flat", "nmod:poss", "nmod:tmod", "obl:tmod", "appos", "vocative"})
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "your"})
-_NOBODY = frozenset({"it", "this", "that", "which", "what", "there", "who", "one", "these", "those"})
 _SPEAKERS = frozenset({"i", "we", "my", "our"})
 _MOST_NEAR = 90
 _FEWEST_MORE = 3
@@ -235,7 +235,7 @@ class Candidates:
             start, end = tree.phrase(subject)
             if not start <= subject < end or overlap((start, end), target):
                 continue
-            if view.lower[subject] in _NOBODY or tree.pos[subject] not in ("PROPN", "PRON", "NOUN"):
+            if view.lower[subject] in stance_words().no_holders or tree.pos[subject] not in ("PROPN", "PRON", "NOUN"):
                 return None
             return start, end
         return None

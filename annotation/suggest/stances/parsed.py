@@ -15,14 +15,6 @@ from annotation.suggest.stances.objects import Told, words_of
 from annotation.suggest.stances.words import OPPOSITE, Entry, stance_words
 
 _SCORE = 0.7
-_NOBODY = frozenset(
-    {"it", "this", "that", "which", "what", "there", "one", "these", "those", "himself", "herself", "you"}
-)
-_SELVES = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
-_ANYBODY = frozenset(
-    {"somebody", "someone", "anybody", "anyone", "everybody", "everyone", "nobody", "something", "anything"}
-)
-_NO_TARGET = _SELVES | _ANYBODY | {"it", "you", "what", "that", "which", "each"}
 _HOLDERS = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
 _NO_TARGETS = ("VERB", "ADV", "PUNCT", "AUX")
 
@@ -74,7 +66,7 @@ def _stances_of(governing: Governing, told: Told) -> Iterable[Stance]:
         return
     holder = words_of(governing, by.holder)
     denied = by.turned and told.polarity == "oppose"
-    nobody = governing.view.lower[by.holder] in _ANYBODY
+    nobody = governing.view.lower[by.holder] in stance_words().anybody
     sure = 0.0 if denied or nobody or not by.real else told.sure
     if governing.tree.lemma[told.word] in stance_words().ruling and not stance_words().offices.isdisjoint(
         governing.view.lower[slice(*holder)]
@@ -104,7 +96,7 @@ def _stances_of(governing: Governing, told: Told) -> Iterable[Stance]:
 def _may_hold(governing: Governing, head: int) -> bool:
     """Somebody or a body: no thing that takes no side (*the evidence supports*), unless that is a name."""
     pos = governing.tree.pos[head]
-    if pos not in _HOLDERS or governing.view.lower[head] in _NOBODY:
+    if pos not in _HOLDERS or governing.view.lower[head] in stance_words().no_holders:
         return False
     start, end = words_of(governing, head)
     if any(governing.tree.pos[word] in ("VERB", "AUX", "SCONJ") for word in range(start, end)):
@@ -113,4 +105,4 @@ def _may_hold(governing: Governing, head: int) -> bool:
 
 
 def _may_be_target(governing: Governing, head: int) -> bool:
-    return governing.view.lower[head] not in _NO_TARGET and governing.tree.pos[head] not in _NO_TARGETS
+    return governing.view.lower[head] not in stance_words().no_targets and governing.tree.pos[head] not in _NO_TARGETS

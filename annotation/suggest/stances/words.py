@@ -59,6 +59,20 @@ class StanceWords:
     ruling: frozenset[str]
     object_ends: frozenset[str]
     ambiguous: frozenset[str]
+    pointing: frozenset[str]
+    demonstrative: frozenset[str]
+    selves: frozenset[str]
+    anybody: frozenset[str]
+
+    @property
+    def no_holders(self) -> frozenset[str]:
+        """Pronouns that name nobody who could be a holder; what may be anybody (`anybody`) is one, but none in particular."""
+        return self.pointing | self.demonstrative | self.selves
+
+    @property
+    def no_targets(self) -> frozenset[str]:
+        """Pronouns that name nothing that could be a target."""
+        return self.pointing | self.selves | self.anybody
 
 
 @cache
