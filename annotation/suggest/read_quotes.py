@@ -63,7 +63,7 @@ def sure_alone(view: DocView, quote: Reported) -> float:
     A logistic curve over the encoder’s score and what tells quotes from a narrator’s own verbs. Its signs are those that a regression
     (Newton’s method, ridge 1) has on the train and on the dev part of PolNeAR alike; its numbers are rounded.
     """
-    odds = 0.35 + 2.7 * quote.score
+    odds = 0.2 + 2.7 * quote.score
     if quote.form == "indirect":
         length = sum(len(part.of(view.text).split()) for part in quote.content)
         odds -= 1.3 * (length <= _SHORT) + 0.4 * (len(quote.content) > 1)
