@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
         looks.changes.colours.connect(self._show_other_colours)
         looks.changes.reading.connect(self.view.take_up_looks)
         self.items.activated.connect(self._to_current)
-        self.files.suggesting_changed.connect(lambda: self.items.show_asked(self.files.suggester.asked))
+        self.files.suggesting_changed.connect(lambda: session.await_suggestions(self.files.suggester.asked))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._show_context_menu)
         self.commands.labelling.editor_wanted.connect(self._docks[2].show)

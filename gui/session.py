@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotation import repeating, review
 from annotation.model import Annotation, Change, Link, Part, Status, Suggestion
@@ -28,8 +28,11 @@ _PAUSE = 150  # milliseconds after the slider has moved last: the settings, and 
 class Session(Opened):
     """Decides on the current item, makes and edits annotations."""
 
+    awaited_changed = Signal()
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._awaited = ""
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_PAUSE)
@@ -45,6 +48,16 @@ class Session(Opened):
         self._settling.stop()
         preferences.keep_least_score(self.least_score)
         self.refresh_summaries()
+
+    def await_suggestions(self, document_id: str) -> None:
+        """Know which document is being read for suggestions; "" for none."""
+        self._awaited = document_id
+        self.awaited_changed.emit()
+
+    @property
+    def is_being_read(self) -> bool:
+        """Whether suggestions for the document on the page are still to come."""
+        return self.reading is not None and self._awaited == self.reading.document.id
 
     def show_from(self, least_score: float) -> None:
         """Show open suggestions with this score (in [0, 1]) or more, in every document; the next start remembers it.

@@ -58,6 +58,8 @@ class Going:
     def _no_suggestion(self) -> str:
         """That the document has none left to decide, and which way there are more."""
         session, none = self._desk.session, "No open suggestions in this document"
+        if session.is_being_read:
+            return "The article is still being read: suggestions come in a moment."
         ids = [summary.id for summary in session.summaries]
         here = ids.index(session.reading.document.id) if session.reading else 0
         is_open = [summary.open > 0 for summary in session.summaries]

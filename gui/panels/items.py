@@ -26,7 +26,6 @@ class ItemsPanel(QWidget):
         self._show_rejected = False
         self._scroll_due = False
         self._current_key = ""
-        self._asked = ""  # id of the document that is being read for suggestions
         self.model = ItemsModel(session, self)
         self.filter = ItemsFilter(self.model, self)
         self.bar = FilterBar(session.scheme)
@@ -59,6 +58,7 @@ class ItemsPanel(QWidget):
         session.current_changed.connect(self._current_changed)
         session.project_changed.connect(self._show_scores)
         session.least_score_changed.connect(self._show_scores)
+        session.awaited_changed.connect(self._show_count)
         keymap.changes.changed.connect(self._show_scores)
         for changed in (self.filter.rowsInserted, self.filter.rowsRemoved, self.filter.modelReset):
             changed.connect(self._show_count)
@@ -70,11 +70,6 @@ class ItemsPanel(QWidget):
         """Give the focus to the list."""
         # No focus proxy: with one, Tab goes from the panel before to the list, past the controls over it.
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def show_asked(self, document_id: str) -> None:
-        """Tell which document is being read for suggestions; "" for none."""
-        self._asked = document_id
-        self._show_count()
 
     def shown_suggestions(self) -> list[Suggestion]:
         """The open suggestions that the filter shows, in text order."""
@@ -159,6 +154,6 @@ class ItemsPanel(QWidget):
                 f"Nothing is marked yet, and no suggestion\nscores {self._session.least_score:.2f} or more: "
                 f"{summary.below} are below that."
             )
-        if self._asked == reading.document.id:
+        if self._session.is_being_read:
             return "The article is being read for suggestions.\nYou can begin: select words, press a label’s key."
         return "Nothing is marked yet.\nSelect words in the article and press a label’s key."

@@ -120,12 +120,12 @@ def test_deciding_the_last_one_leaves_the_focus(panel: ItemsPanel, session: Sess
 def test_an_empty_list_says_that_the_article_is_being_read(panel: ItemsPanel, session: Session) -> None:
     """For as long as it is, and only where it is the article on the page."""
     session.open_document("letter")
-    panel.show_asked("letter")
+    session.await_suggestions("letter")
     assert panel.list.hint.startswith("The article is being read for suggestions.")
-    panel.show_asked("harbour")
+    session.await_suggestions("harbour")
     assert panel.list.hint.startswith("Nothing is marked yet.")
-    panel.show_asked("letter")
-    panel.show_asked("")
+    session.await_suggestions("letter")
+    session.await_suggestions("")
     assert panel.list.hint == "Nothing is marked yet.\nSelect words in the article and press a label’s key."
 
 

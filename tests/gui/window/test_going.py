@@ -75,6 +75,18 @@ def test_where_there_is_none_that_is_said(window: MainWindow, press: Press) -> N
         assert current_id(window) == ""
 
 
+def test_tab_in_an_article_that_is_still_being_read_says_so(window: MainWindow, press: Press) -> None:
+    """And not that there are no suggestions, for there will be."""
+    press(K.Key_J)
+    assert window.session.reading
+    window.session.await_suggestions(window.session.reading.document.id)
+    press(K.Key_Tab)
+    assert said(window) == "The article is still being read: suggestions come in a moment."
+    window.session.await_suggestions("")
+    press(K.Key_Tab)
+    assert said(window) == "No open suggestions in this document: K goes to others."
+
+
 def test_r_goes_to_those_that_miss_somebody_and_says_what_to_do(window: MainWindow, press: Press) -> None:
     """The claim that was suggested has no claimant; a name resolves it."""
     press(K.Key_R)
