@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 CHECKWORTHY, STANCES = "checkworthy", "stances"
-"""Keys of `doc.user_data`: a bool; a list of (holder or None, target, polarity), both ranges of tokens."""
+"""Keys of `doc.user_data`: how likely it is, in [0, 1]; a list of (holder or None, target, polarity), both ranges of tokens."""
 
 
 def claim_docs(nlp: Language, path: Path, *, one_in: int) -> Iterator[Doc]:
     """Sentences worth checking or not, less those held out."""
     for line in _kept(path, one_in):
         doc = nlp.make_doc(line["text"])
-        doc.user_data.update({"id": line["id"], CHECKWORTHY: bool(line["checkworthy"])})
+        doc.user_data.update({"id": line["id"], CHECKWORTHY: float(line["checkworthy"])})
         yield doc
 
 

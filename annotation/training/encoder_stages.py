@@ -1,10 +1,11 @@
-"""The stages that need torch: fine-tune the encoder on all tasks at once, then what judges sentences, and write what ships."""
+"""The stages that need torch: fine-tune the encoder on all tasks at once, then what judges sentences, with its teachers, and write what ships."""
 
 from __future__ import annotations
 
 import json
 import random
 import shutil
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from annotation.errors import SuggestError
 from annotation.suggest.encoder.pieces import WordPieces
 from annotation.suggest.lemmas import Lemmatizer, learn_lemmas
-from annotation.training import convert
+from annotation.training import convert, teachers
 from annotation.training.batches import Round
 from annotation.training.card import card
 from annotation.training.encoder_export import export_encoder
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from annotation.training.stages import Workplace
 
 FOLDER = "english"
+TEACHERS, TAUGHT = "teachers", "taught.spacy"
 
 
 def train(place: Workplace) -> None:
@@ -38,7 +40,7 @@ def train(place: Workplace) -> None:
     labels = labels_of(_treebanks(place, nlp))
     files = [f"treebank-{name}" for name in TREEBANKS]
     files += [f"quotes-{name}" for name in place.corpora(QUOTES)] + [f"names-{name}" for name in place.corpora(NAMES)]
-    docs = [doc for name in files for doc in convert.read_docs(nlp, place.docs(f"{name}-train"))]
+    docs = [doc for name in files for doc in _read(place, nlp, name)]
 
     def make_round(vocabulary: WordPieces, seed: int) -> list[Labelled]:
         chance = random.Random(seed)  # noqa: S311 - no secret is made here
@@ -48,23 +50,40 @@ def train(place: Workplace) -> None:
         return made
 
     cycles = [_set(place, plan) for plan in CYCLES]
-    train_encoder(
-        make_round, labels, cycles, place.run("encoder"), make_judged=_sentences(place, nlp, "check", "judge")
+    judged = _rounds(place, nlp, [*_claims(place, nlp), *_stances(place, nlp)])
+    train_encoder(make_round, labels, cycles, place.run("encoder"), make_judged=judged)
+
+
+def teach(place: Workplace) -> None:
+    """Stage `teach`: what teachers think of debates and of the sentences that quotes are learnt from."""
+    nlp = convert.tokenizer_only()
+    articles = [doc for name in place.corpora(QUOTES) for doc in _read(place, nlp, f"quotes-{name}")]
+    taught = teachers.teach(
+        _claims(place, nlp), teachers.sentences_of(articles, nlp), _set(place, teachers.PLAN), place.run(TEACHERS)
     )
+    if taught is not None:
+        place.tell(f"{convert.write_docs(taught, place.work / TEACHERS / TAUGHT)} sentences taught")
 
 
 def judge(place: Workplace) -> None:
     """Stage `judge`: what judges sentences, on the encoder as it ended.
 
     Raises:
-        SuggestError: where the encoder is not trained to its end.
+        SuggestError: where the encoder is not trained to its end, or the teachers have not been asked.
     """
     encoder = _trained_encoder(place)
     nlp = convert.tokenizer_only()
+    taught = place.work / TEACHERS / TAUGHT
+    if not taught.exists():
+        raise SuggestError("The teachers have not been asked.", way_out="Run the stage “teach” first.")
+    rounds = {
+        "check": _rounds(place, nlp, convert.read_docs(nlp, taught)),
+        "judge": _rounds(place, nlp, _stances(place, nlp)),
+    }
     run = place.run("judge")
     for part, plan in PLANS.items():
         place.tell(part)
-        if train_judge(encoder, part, _sentences(place, nlp, part), _set(place, plan), run) is None:
+        if train_judge(encoder, part, rounds[part], _set(place, plan), run) is None:
             return
 
 
@@ -82,6 +101,7 @@ def package(place: Workplace) -> None:
     words = ((token.text, token.tag_, token.lemma_) for doc in _treebanks(place, nlp) for token in doc)
     Lemmatizer(learn_lemmas(words)).to_disk(folder)
     plans = {"encoder": [_set(place, plan) for plan in CYCLES]}
+    plans |= {TEACHERS: [_set(place, teachers.PLAN)]}
     plans |= {part: [_set(place, plan)] for part, plan in PLANS.items()}
     told = json.dumps(card(place, plans), ensure_ascii=False, indent=1)
     (folder / "meta.json").write_text(told + "\n", encoding="utf-8")
@@ -95,11 +115,20 @@ def _trained_encoder(place: Workplace) -> Path:
     return folder
 
 
-def _sentences(place: Workplace, nlp: Language, *parts: str) -> Round:
-    """Rounds over the single sentences that parts of the model learn from."""
-    files = [f"claims-{name}" for name in place.corpora(CLAIMS) if "check" in parts]
-    files += [f"stances-{name}" for name in place.corpora(STANCES) if "judge" in parts]
-    docs = [doc for name in files for doc in convert.read_docs(nlp, place.docs(f"{name}-train"))]
+def _claims(place: Workplace, nlp: Language) -> list[Doc]:
+    return [doc for name in place.corpora(CLAIMS) for doc in _read(place, nlp, f"claims-{name}")]
+
+
+def _stances(place: Workplace, nlp: Language) -> list[Doc]:
+    return [doc for name in place.corpora(STANCES) for doc in _read(place, nlp, f"stances-{name}")]
+
+
+def _read(place: Workplace, nlp: Language, name: str) -> list[Doc]:
+    return convert.read_docs(nlp, place.docs(f"{name}-train"))
+
+
+def _rounds(place: Workplace, nlp: Language, docs: Sequence[Doc]) -> Round:
+    """Rounds over single sentences."""
 
     def make_round(vocabulary: WordPieces, seed: int) -> list[Labelled]:
         chance = random.Random(seed)  # noqa: S311 - no secret is made here
@@ -118,7 +147,7 @@ def _set(place: Workplace, plan: Plan) -> Plan:
 
 
 def _treebanks(place: Workplace, nlp: Language) -> list[Doc]:
-    return [doc for name in TREEBANKS for doc in convert.read_docs(nlp, place.docs(f"treebank-{name}-train"))]
+    return [doc for name in TREEBANKS for doc in _read(place, nlp, f"treebank-{name}")]
 
 
 def _sizes(folder: Path) -> str:

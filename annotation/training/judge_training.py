@@ -12,7 +12,7 @@ from annotation.training.losses import WEIGHTS, losses_of
 from annotation.training.run import Run
 
 PLANS = {
-    "check": Plan(steps=520, batch=32, warm_up=50, falling=0.6),
+    "check": Plan(steps=1000, batch=32, warm_up=50, falling=0.6),
     "judge": Plan(steps=880, batch=32, warm_up=50, falling=0.6),
 }
 """For each part of the model that judges, how long and how fast; `batch` is windows of sentences."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -43,7 +43,7 @@ class _Sentence:
 
     words: Words
     size: int
-    worthy: bool | None = None
+    worthy: float | None = None
     stances: list[tuple[tuple[int, int] | None, tuple[int, int], str]] = field(default_factory=list)
 
 
@@ -73,6 +73,13 @@ def judged_windows(
         together.append(sentence)
     if together:
         yield _labelled(together, vocabulary)
+
+
+def single_windows(docs: Iterable[Doc], vocabulary: WordPieces) -> Iterator[Labelled]:
+    """Sentences one by one as they stand, in order, with whether each is worth checking where that is known."""
+    for doc in docs:
+        words = words_of(doc)
+        yield _labelled([_Sentence(words, _size(words, vocabulary), worthy=doc.user_data.get(CHECKWORTHY))], vocabulary)
 
 
 def told_in_third_person(text: str) -> str:

@@ -45,11 +45,11 @@ class Syntax:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Words `[start, end)` of a window that are worth checking or not."""
+    """Words `[start, end)` of a window, and how likely it is that they are worth checking: 0 or 1 where somebody has said it."""
 
     start: int
     end: int
-    worthy: bool
+    worthy: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def _checks(logits: torch.Tensor, checks: Sequence[tuple[int, Check]]) -> torch.
     there = torch.arange(longest, device=logits.device)[None, :] < lengths[:, None]
     both = torch.stack(own)
     weights = both[..., 0].masked_fill(~there, _NEVER).softmax(dim=-1)
-    worthy = torch.tensor([float(check.worthy) for _, check in checks], device=logits.device)
+    worthy = torch.tensor([check.worthy for _, check in checks], device=logits.device)
     return binary_cross_entropy_with_logits((weights * both[..., 1]).sum(dim=-1), worthy)
 
 

@@ -2,6 +2,7 @@
 
 convert     corpora, less what is held out -> WORK/docs
 encoder     the pretrained encoder fine-tuned on treebanks, names, quotes, claims and stances at once -> WORK/encoder (needs the extra “train”)
+teach       encoders that learn from the debates alone, and what they think of debates and news -> WORK/teachers
 judge       what judges sentences, for claims and for stances, on the encoder as it ended -> WORK/judge
 package     the graphs for onnxruntime, labels, word pieces, lemmas and the card -> WORK/english: what ships
 """
@@ -109,6 +110,7 @@ def _encoder(name: str) -> Callable[[Workplace], None]:
 STAGES: dict[str, Callable[[Workplace], object]] = {
     "convert": convert_corpora,
     "encoder": _encoder("train"),
+    "teach": _encoder("teach"),
     "judge": _encoder("judge"),
     "package": _encoder("package"),
 }

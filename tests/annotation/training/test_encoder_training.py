@@ -132,7 +132,7 @@ def test_claims_and_stances_are_learnt_on_an_encoder_that_stays_as_it_is(tmp_pat
     claims = []
     for text, worthy in (("Rents rose 8 percent.", True), ("Thank you all.", False)):
         doc = nlp.make_doc(text)
-        doc.user_data["checkworthy"] = worthy
+        doc.user_data["checkworthy"] = float(worthy)
         claims += [doc] * 4
 
     def rounds_of(docs: list[Doc]) -> Callable[[WordPieces, int], list[Labelled]]:

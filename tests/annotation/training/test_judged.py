@@ -81,7 +81,7 @@ def test_what_is_held_out_is_never_learnt(tmp_path: Path) -> None:
     path.write_text(json.dumps({"id": "c", "text": "Rents rose 8 percent.", "checkworthy": True}), encoding="utf-8")
     assert not list(claim_docs(tokenizer_only(), path, one_in=1))
     (kept,) = claim_docs(tokenizer_only(), path, one_in=10**9)
-    assert kept.user_data["checkworthy"] is True
+    assert kept.user_data["checkworthy"] == 1.0
 
 
 @pytest.mark.parametrize(

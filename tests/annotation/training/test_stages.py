@@ -84,7 +84,9 @@ def test_corpora_without_a_licence_can_be_left_out(data: Path, tmp_path: Path) -
     assert "polnear" not in told
 
 
-@pytest.mark.parametrize(("stage", "before"), [("encoder", "convert"), ("judge", "encoder"), ("package", "encoder")])
+@pytest.mark.parametrize(
+    ("stage", "before"), [("encoder", "convert"), ("teach", "convert"), ("judge", "encoder"), ("package", "encoder")]
+)
 def test_a_stage_says_which_one_must_run_before(data: Path, tmp_path: Path, stage: str, before: str) -> None:
     """Without what the one before makes, a training ends with a sentence, not a traceback."""
     pytest.importorskip("torch")
